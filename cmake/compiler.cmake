@@ -1,0 +1,20 @@
+# The one place that chooses the compiler. OPHION_CXX (environment or -DOPHION_CXX=) overrides the default; an explicit
+# -DCMAKE_CXX_COMPILER wins over both, as everywhere in CMake. Included before project().
+if(NOT CMAKE_CXX_COMPILER)
+  if(NOT OPHION_CXX AND DEFINED ENV{OPHION_CXX})
+    set(OPHION_CXX "$ENV{OPHION_CXX}")
+  endif()
+  if(NOT OPHION_CXX)
+    set(OPHION_CXX clang++-19)
+  endif()
+  find_program(OPHION_CXX_PATH NAMES "${OPHION_CXX}")
+  if(NOT OPHION_CXX_PATH)
+    message(FATAL_ERROR "compiler ${OPHION_CXX} not found: install it, or name another with OPHION_CXX=g++")
+  endif()
+  set(CMAKE_CXX_COMPILER "${OPHION_CXX_PATH}")
+endif()
+
+find_program(OPHION_CCACHE ccache)
+if(OPHION_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${OPHION_CCACHE}")
+endif()
