@@ -4,7 +4,7 @@
 # packages that apt-get installs.
 
 build_packages=(ninja-build cmake g++ libgmp-dev libedit-dev libcli11-dev unicode-data libpython3.11-stdlib)
-test_packages=(libgtest-dev python3.11)
+test_packages=(libgtest-dev python3.11 clang-format-19)
 if [[ -z ${OPHION_CXX:-} || ${OPHION_CXX:-} == *clang++-19 ]]; then
   build_packages+=(clang-19 lld-19)
   test_packages+=(libclang-rt-19-dev)
