@@ -1,0 +1,152 @@
+// Destruction: what happens when the last count on an object goes.
+//
+// Order, as in CPython 3.11: the finalizer (which may resurrect), weak references and their callbacks, the instance's own
+// slots in order, what the builtin part holds, the memory, the class.
+// A structure of any depth is destroyed in bounded C stack: past kMaxDestroyDepth nested destructions an object whose
+// count fell to zero is linked, through its count, to a list that the outermost destruction works off.
+#include "heap/destroy.h"
+
+#include "heap/descriptor.h"
+#include "heap/heap.h"
+#include "heap/ref.h"
+
+namespace ophion {
+
+namespace {
+
+// CPython's trashcan starts to put off at the same depth.
+constexpr uint32_t kMaxDestroyDepth = 50;
+
+const TypeDescriptor& descriptorOf(const Object* object) {
+  return g_object_model->descriptors[typeEntryOf(object).layout_];
+}
+
+size_t baseBytes(const Object* object, const TypeDescriptor& d) {
+  return d.fixed_bytes != 0 ? d.fixed_bytes : d.bytes(object);
+}
+
+size_t tailOffset(const Object* object, const TypeEntry& entry, const TypeDescriptor& d) {
+  // A layout of varying size has its tail behind its last byte; the others say where.
+  return d.fixed_bytes != 0 ? size_t{entry.tail_start_} * 4 : (d.bytes(object) + 3) / 4 * 4;
+}
+
+void freeObject(Object* object, const TypeDescriptor& d, size_t bytes) {
+  if (d.kind == Kind::Container) {
+    heap().freeContainer(object, bytes);
+  } else {
+    heap().free(object, bytes);
+  }
+}
+
+void destroyNow(Object* object) {
+  const ObjectModel& model = *g_object_model;
+  TypeIndex index = object->typeIndex();
+  bool of_program = index >= model.first_heap_type;
+  if (of_program && !model.finalize(object)) return;
+  if (object->hasFlag(kFlagWeaklyReferenced)) {
+    // Callbacks must find the object's own memory sane, and nothing may bring it back.
+    object->setGeneration(kDying);
+    model.clearWeakReferences(object);
+  }
+  const TypeEntry& entry = typeEntry(index);
+  const TypeDescriptor& d = model.descriptors[entry.layout_];
+  if (d.kind == Kind::Container || of_program) object->setGeneration(kDying);
+  size_t bytes = baseBytes(object, d);
+  if (entry.tail_slots_ != 0) {
+    size_t offset = tailOffset(object, entry, d);
+    Slot<Object>* tail = reinterpret_cast<Slot<Object>*>(reinterpret_cast<char*>(object) + offset);
+    uint16_t n = entry.tail_slots_;
+    for (uint16_t i = 0; i < n; ++i) tail[i].clear();
+    bytes = offset + size_t{n} * 4;
+  }
+  if (d.drop != nullptr) d.drop(object);
+  if (of_program) {
+    heap().freeContainer(object, bytes);
+    model.releaseType(index);
+  } else {
+    freeObject(object, d, bytes);
+  }
+}
+
+}  // namespace
+
+size_t objectBytes(const Object* object) {
+  const TypeEntry& entry = typeEntryOf(object);
+  const TypeDescriptor& d = g_object_model->descriptors[entry.layout_];
+  if (entry.tail_slots_ == 0) return baseBytes(object, d);
+  return tailOffset(object, entry, d) + size_t{entry.tail_slots_} * 4;
+}
+
+Slot<Object>* tailSlots(Object* object) {
+  const TypeEntry& entry = typeEntryOf(object);
+  if (entry.tail_slots_ == 0) return nullptr;
+  return reinterpret_cast<Slot<Object>*>(reinterpret_cast<char*>(object) +
+                                         tailOffset(object, entry, descriptorOf(object)));
+}
+
+void traverseObject(Object* object, Visitor& visitor) {
+  const TypeEntry& entry = typeEntryOf(object);
+  const TypeDescriptor& d = g_object_model->descriptors[entry.layout_];
+  char* p = reinterpret_cast<char*>(object);
+  switch (d.trace) {
+    case Trace::None:
+      break;
+    case Trace::Fixed:
+      visitor.slots(reinterpret_cast<Slot<Object>*>(p + d.offset), d.count);
+      break;
+    case Trace::Inline:
+      visitor.slots(reinterpret_cast<Slot<Object>*>(p + d.offset), *reinterpret_cast<uint32_t*>(p + d.count));
+      break;
+    case Trace::Buffer:
+      if (uint32_t n = *reinterpret_cast<uint32_t*>(p + d.count); n != 0) {
+        visitor.slots(reinterpret_cast<Slot<Slot<Object>>*>(p + d.offset)->get(), n);
+      }
+      break;
+    case Trace::Custom:
+      d.traverse(object, visitor);
+      break;
+  }
+  if (entry.tail_slots_ != 0) visitor.slots(tailSlots(object), entry.tail_slots_);
+}
+
+void countReachedZero_mayRunPython(Object* object) {
+  if (OPHION_UNLIKELY(static_cast<int32_t>(object->count_) < 0)) {
+    object->count_ = kStickyCount;
+    return;
+  }
+  Heap& h = heap();
+  const TypeDescriptor& d = descriptorOf(object);
+  if (d.kind == Kind::Atom && object->typeIndex() < g_object_model->first_heap_type &&
+      !object->hasFlag(kFlagWeaklyReferenced)) {
+    size_t bytes = baseBytes(object, d);
+    if (d.drop != nullptr) d.drop(object);
+    h.free(object, bytes);
+    return;
+  }
+  if (h.destroy_depth_ >= kMaxDestroyDepth) {
+    object->setGeneration(kDying);
+    object->count_ = h.deferred_;
+    h.deferred_ = slotIndex(object);
+    return;
+  }
+  ++h.destroy_depth_;
+  destroyNow(object);
+  if (--h.destroy_depth_ == 0 && h.deferred_ != 0) destroyDeferred_mayRunPython();
+}
+
+void destroyDeferred_mayRunPython() {
+  Heap& h = heap();
+  ++h.destroy_depth_;
+  while (h.deferred_ != 0) {
+    Object* object = Slot<Object>::fromIndex(h.deferred_).get();
+    h.deferred_ = object->count_;
+    object->count_ = 0;
+    object->setGeneration(0);
+    destroyNow(object);
+  }
+  --h.destroy_depth_;
+}
+
+void makeSticky(Object* object) { object->count_ = kStickyCount; }
+
+}  // namespace ophion

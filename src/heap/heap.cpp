@@ -1,0 +1,334 @@
+// The heap's slow paths over pools: refilling, and what happens to a pool that fills up, gets room again, or empties.
+//
+// Rejected: keeping a pool's description in its first block (all such headers of 16 KiB pools fall on the same cache set,
+// and blocks no longer fill the pool); returning a full pool to the partial list at its first free block (allocation
+// then wanders over many nearly full pools, and young collections walk all of them).
+// Known weakness: blocks never move, so a pool with one long-lived block stays committed.
+#include "heap/heap.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+#include "base/bits.h"
+#include "heap/descriptor.h"
+
+namespace ophion {
+
+constinit thread_local char* t_cage __attribute__((tls_model("initial-exec"))) = nullptr;
+const ObjectModel* g_object_model = nullptr;
+
+namespace {
+// What one extension of a pool threads into its free list: no more than a page, so that memory is touched as needed.
+constexpr size_t kExtendBytes = 4096;
+// Freed blocks are filled with this in debug builds, behind the first 8 bytes.
+constexpr unsigned char kPoisonFreed = 0xdb;
+constexpr size_t kMinReserve = size_t{4} << 20;
+}  // namespace
+
+Heap* Heap::tryCreate(const HeapOptions& options) {
+  size_t bytes = roundUp(std::max(options.reserve_bytes, kMinReserve), kArenaBytes);
+  bytes = std::min(bytes, size_t{32} << 30);
+  char* reservation = nullptr;
+  size_t type_bytes = 0;
+  for (;; bytes = roundUp(bytes / 2, kArenaBytes)) {
+    type_bytes = roundUp(std::max(bytes / 64, kArenaBytes), kArenaBytes);
+    type_bytes = std::min(type_bytes, size_t{16} << kTypeIndexBits);
+    reservation = os::tryReserve(type_bytes + bytes, kArenaBytes);
+    if (reservation != nullptr) break;
+    if (bytes <= kMinReserve) return nullptr;
+  }
+  Heap* h = reinterpret_cast<Heap*>(reservation + type_bytes);
+  h = new (h) Heap();
+  h->reserved_bytes_ = bytes;
+  h->type_table_bytes_ = type_bytes;
+  h->cap_bytes_ = options.cap_bytes == 0 ? bytes : std::min(options.cap_bytes, bytes);
+  h->type_limit_ = static_cast<TypeIndex>(type_bytes / sizeof(TypeEntry));
+  h->arena_limit_ = static_cast<uint32_t>(bytes / kArenaBytes);
+  size_t at = kStateBytes + roundUp(bytes / kPoolBytes * sizeof(PoolInfo), os::kPageBytes);
+  h->arena_table_ = at;
+  at += roundUp(h->arena_limit_ * sizeof(Arena), os::kPageBytes);
+  h->page_table_ = at;
+  at += roundUp(bytes / os::kPageBytes * sizeof(uint32_t), os::kPageBytes);
+  h->region_ = at;
+  h->region_bytes_ = roundUp(std::min(bytes / 8, size_t{512} << 20), os::kPageBytes);
+  at += h->region_bytes_;
+  h->first_arena_ = static_cast<uint32_t>(roundUp(at, kArenaBytes) / kArenaBytes);
+  h->arena_high_ = h->first_arena_;
+  h->arena_hint_ = h->first_arena_;
+  h->noteMetadata();
+  return h;
+}
+
+void Heap::destroy() {
+  char* start = base() - type_table_bytes_;
+  size_t bytes = type_table_bytes_ + reserved_bytes_;
+  if (t_cage == base()) t_cage = nullptr;
+  os::unreserve(start, bytes);
+}
+
+Kind Heap::kindAt(const void* address) {
+  PoolInfo& pool = poolAt(address);
+  if (pool.state_ != PoolState::Span) return pool.kind_;
+  uint32_t page = static_cast<uint32_t>(static_cast<size_t>(static_cast<const char*>(address) - base()) / os::kPageBytes);
+  return static_cast<Kind>((pageEntry(page) >> 24) - 1);
+}
+
+size_t Heap::bytesAt(const void* address) {
+  PoolInfo& pool = poolAt(address);
+  if (pool.state_ != PoolState::Span) return size_t{pool.block_units_} * 8;
+  uint32_t page = static_cast<uint32_t>(static_cast<size_t>(static_cast<const char*>(address) - base()) / os::kPageBytes);
+  return size_t{pageEntry(page) & 0xffffff} * os::kPageBytes;
+}
+
+void* Heap::popFrom(PoolInfo& pool) {
+  char* p = base() + (static_cast<uint64_t>(pool.free_) << kSlotShift);
+  pool.free_ = *reinterpret_cast<uint32_t*>(p);
+  ++pool.used_;
+#ifdef OPHION_DEBUG
+  checkPoison(p, pool);
+#endif
+  return p;
+}
+
+// True: go on. False: this allocation is the one that fails.
+bool Heap::countAllocation() {
+  if (!counting_) return true;
+  ++allocations_counted_;
+  if (fail_in_ != 0 && --fail_in_ == 0) return false;
+  return true;
+}
+
+void* Heap::allocateSlow(Kind kind, unsigned size_class) {
+  if (OPHION_UNLIKELY(counting_ || stress_)) {
+    if (!countAllocation()) return nullptr;
+    if (stress_ && !collecting_ && g_object_model != nullptr) g_object_model->stressCollect();
+  }
+  void* p = refill(kind, size_class);
+  if (OPHION_LIKELY(p != nullptr) || in_emergency_ || g_object_model == nullptr) return p;
+  in_emergency_ = true;
+  g_object_model->emergencyCollect();
+  in_emergency_ = false;
+  purge();
+  return refill(kind, size_class);
+}
+
+void* Heap::refill(Kind kind, unsigned size_class) {
+  unsigned k = static_cast<unsigned>(kind);
+  for (;;) {
+    uint32_t number = current_[k][size_class];
+    PoolInfo& pool = poolOf(number);
+    if (number != 0 && (pool.free_ != 0 || extend(pool))) return popFrom(pool);
+    PoolInfo* next = nullptr;
+    if (uint32_t head = partial_[k][size_class]; head != 0) {
+      next = &poolOf(head);
+      unlinkPartial(*next);
+    } else {
+      next = takePool(kind, size_class);
+      if (next == nullptr) return nullptr;
+    }
+    if (number != 0) {
+      pool.state_ = PoolState::Full;
+      pool.notify_ = static_cast<uint16_t>(pool.capacity_ - std::max(1, pool.capacity_ / 8));
+    }
+    next->state_ = PoolState::Current;
+    next->notify_ = kNeverNotify;
+    if (kind == Kind::Container) markYoung(*next);
+    setCurrent(k, size_class, poolNumber(*next));
+  }
+}
+
+void Heap::setCurrent(unsigned kind, unsigned size_class, uint32_t pool) {
+  current_[kind][size_class] = pool;
+  active_[kind][size_class] = counting_ || stress_ ? 0 : pool;
+}
+
+// Threads more of the untouched blocks into the free list, in address order.
+bool Heap::extend(PoolInfo& pool) {
+  if (pool.untouched_ == 0) return false;
+  uint32_t units = pool.block_units_;
+  uint32_t n = std::max<uint32_t>(1, kExtendBytes / (units * 8));
+  n = std::min<uint32_t>(n, pool.untouched_);
+  uint32_t start = poolNumber(pool) * (kPoolBytes / 8) + (pool.capacity_ - pool.untouched_) * units;
+  for (uint32_t i = 0; i < n; ++i) {
+    uint32_t block = start + i * units;
+    char* p = base() + (static_cast<uint64_t>(block) << kSlotShift);
+    *reinterpret_cast<uint64_t*>(p) = i + 1 < n ? block + units : 0;
+#ifdef OPHION_DEBUG
+    std::memset(p + 8, kPoisonFreed, units * 8 - 8);
+#endif
+  }
+  pool.free_ = start;
+  pool.untouched_ = static_cast<uint16_t>(pool.untouched_ - n);
+  return true;
+}
+
+PoolInfo* Heap::takePool(Kind kind, unsigned size_class) {
+  uint32_t page = takePages(ArenaState::Pools, kPagesPerPool);
+  if (page == 0) return nullptr;
+  PoolInfo& pool = poolOf(page / kPagesPerPool);
+  size_t bytes = bytesOfClass(size_class);
+  // young_ and young_next_ stay: the pool may still hang in the young list from an earlier life.
+  pool.free_ = 0;
+  pool.used_ = 0;
+  pool.capacity_ = static_cast<uint16_t>(kPoolBytes / bytes);
+  pool.untouched_ = pool.capacity_;
+  pool.size_class_ = static_cast<uint8_t>(size_class);
+  pool.kind_ = kind;
+  pool.next_ = pool.prev_ = 0;
+  pool.block_units_ = static_cast<uint16_t>(bytes / 8);
+  return &pool;
+}
+
+void Heap::markYoung(PoolInfo& pool) {
+  if (pool.young_) return;
+  pool.young_ = 1;
+  pool.young_next_ = young_pools_;
+  young_pools_ = poolNumber(pool);
+}
+
+void Heap::resetYoung() {
+  for (uint32_t n = young_pools_; n != 0;) {
+    PoolInfo& pool = poolOf(n);
+    n = pool.young_next_;
+    pool.young_ = 0;
+    pool.young_next_ = 0;
+  }
+  young_pools_ = 0;
+  for (unsigned c = 0; c < kSizeClasses; ++c) {
+    uint32_t number = current_[static_cast<unsigned>(Kind::Container)][c];
+    if (number != 0) markYoung(poolOf(number));
+  }
+  for (uint32_t page = young_spans_; page != 0;) {
+    uint32_t& link = pageEntry(page + 1);
+    page = link;
+    link = 0;
+  }
+  young_spans_ = 0;
+}
+
+void Heap::poolChangesState(PoolInfo& pool) {
+  if (pool.state_ == PoolState::Full && pool.used_ != 0) {
+    linkPartial(pool);
+    pool.state_ = PoolState::Partial;
+    pool.notify_ = 0;
+    return;
+  }
+  if (pool.state_ == PoolState::Partial) unlinkPartial(pool);
+  releasePool(pool);
+}
+
+void Heap::releasePool(PoolInfo& pool) {
+  pool.state_ = PoolState::None;
+  pool.free_ = 0;
+  pool.capacity_ = 0;
+  pool.untouched_ = 0;
+  givePages(poolNumber(pool) * kPagesPerPool, kPagesPerPool);
+}
+
+void Heap::linkPartial(PoolInfo& pool) {
+  uint32_t& head = partial_[static_cast<unsigned>(pool.kind_)][pool.size_class_];
+  uint32_t number = poolNumber(pool);
+  pool.prev_ = 0;
+  pool.next_ = head;
+  if (head != 0) poolOf(head).prev_ = number;
+  head = number;
+}
+
+void Heap::unlinkPartial(PoolInfo& pool) {
+  uint32_t& head = partial_[static_cast<unsigned>(pool.kind_)][pool.size_class_];
+  if (pool.prev_ != 0) {
+    poolOf(pool.prev_).next_ = pool.next_;
+  } else {
+    head = pool.next_;
+  }
+  if (pool.next_ != 0) poolOf(pool.next_).prev_ = pool.prev_;
+  pool.next_ = pool.prev_ = 0;
+}
+
+void* Heap::tryResizeRaw(void* buffer, size_t old_bytes, size_t new_bytes) {
+  if (old_bytes <= kMaxBlockBytes && new_bytes <= kMaxBlockBytes && sizeClassOf(old_bytes) == sizeClassOf(new_bytes)) {
+    return buffer;
+  }
+  if (old_bytes > kMaxBlockBytes && new_bytes > kMaxBlockBytes) {
+    size_t old_pages = roundUp(old_bytes, os::kPageBytes) / os::kPageBytes;
+    size_t new_pages = roundUp(new_bytes, os::kPageBytes) / os::kPageBytes;
+    if (old_pages == new_pages || tryResizeSpan(buffer, old_pages, new_pages)) return buffer;
+  }
+  void* fresh = tryAllocateRaw(new_bytes);
+  if (fresh == nullptr) return nullptr;
+  std::memcpy(fresh, buffer, std::min(old_bytes, new_bytes));
+  free(buffer, old_bytes);
+  return fresh;
+}
+
+TypeIndex Heap::tryAllocateTypeIndex() {
+  if (type_free_ != 0) {
+    TypeIndex index = type_free_;
+    TypeEntry& entry = typeEntryIn(base(), index);
+    type_free_ = entry.shape_.index();
+    entry = TypeEntry{};
+    return index;
+  }
+  if (type_next_ >= type_limit_) return 0;
+  // Each page of entries that is touched for the first time is paid for.
+  constexpr size_t kEntriesPerPage = os::kPageBytes / sizeof(TypeEntry);
+  if (type_next_ % kEntriesPerPage == 0) {
+    if (!commitPagesOrPurge(1)) return 0;
+    ++metadata_pages_;
+  }
+  return type_next_++;
+}
+
+void Heap::freeTypeIndex(TypeIndex index) {
+  TypeEntry& entry = typeEntryIn(base(), index);
+  entry = TypeEntry{};
+  entry.shape_ = Slot<Shape>::fromIndex(type_free_);
+  type_free_ = index;
+}
+
+void Heap::failAllocation(uint64_t n) {
+  fail_in_ = n;
+  counting_ = n != 0;
+  if (n != 0) allocations_counted_ = 0;
+  for (unsigned k = 0; k < kKinds; ++k) {
+    for (unsigned c = 0; c < kSizeClasses; ++c) active_[k][c] = counting_ || stress_ ? 0 : current_[k][c];
+  }
+}
+
+void Heap::setStress(bool on) {
+  stress_ = on;
+  for (unsigned k = 0; k < kKinds; ++k) {
+    for (unsigned c = 0; c < kSizeClasses; ++c) active_[k][c] = counting_ || stress_ ? 0 : current_[k][c];
+  }
+}
+
+// --- debug builds: poison and double frees ---
+
+void Heap::checkPoison(char* block, PoolInfo& pool) {
+  size_t bytes = size_t{pool.block_units_} * 8;
+  for (size_t i = 8; i < bytes; ++i) OPHION_CHECK(static_cast<unsigned char>(block[i]) == kPoisonFreed);
+}
+
+void Heap::checkFree(void* block, PoolInfo& pool) {
+  // A foreign pointer: not in an arena, not in a pool, or not at a block's start.
+  OPHION_CHECK(isInArenas(block));
+  OPHION_CHECK(pool.state_ != PoolState::None && pool.state_ != PoolState::Span);
+  size_t bytes = size_t{pool.block_units_} * 8;
+  size_t within = static_cast<size_t>(static_cast<char*>(block) - base()) % kPoolBytes;
+  OPHION_CHECK(within % bytes == 0 && within / bytes < size_t{pool.capacity_} - pool.untouched_);
+  OPHION_CHECK(pool.used_ > 0);
+  // A double free: poisoned already, or, for blocks without room for poison, found in the free list.
+  char* p = static_cast<char*>(block);
+  bool suspect = true;
+  for (size_t i = 8; i < bytes && suspect; ++i) suspect = static_cast<unsigned char>(p[i]) == kPoisonFreed;
+  if (suspect) {
+    uint32_t index = static_cast<uint32_t>(static_cast<size_t>(p - base()) >> kSlotShift);
+    for (uint32_t f = pool.free_; f != 0; f = *reinterpret_cast<uint32_t*>(base() + (size_t{f} << kSlotShift))) {
+      OPHION_CHECK(f != index);
+    }
+  }
+  std::memset(p + 8, kPoisonFreed, bytes - 8);
+}
+
+}  // namespace ophion

@@ -1,0 +1,77 @@
+// Dict: ordered and compact. An array of entries in insertion order, and an index of it, in one raw buffer.
+//
+//   Dict       header, table (raw buffer, null when nothing was ever stored), used, keys version       24 bytes
+//   DictTable  capacity of entries, entries filled (deleted ones included), log2 of index size, then entries, then the index:
+//              2^log2 numbers of 1, 2 or 4 bytes; all ones: free; a deleted entry has a null key
+//   DictEntry  hash (64-bit hash folded to 32), key, value                                              12 bytes
+//
+// keys_version_ changes when a key is added or removed, not when a value is replaced: caches of names guard on it.
+#pragma once
+
+#include <cstdint>
+
+#include "heap/ref.h"
+#include "object/builtin_types.h"
+
+namespace ophion {
+
+struct Str;
+
+struct DictEntry {
+  uint32_t hash_;
+  Slot<Object> key_;
+  Slot<Object> value_;
+};
+static_assert(sizeof(DictEntry) == 12);
+
+struct DictTable {
+  uint32_t entry_capacity_;
+  uint32_t entries_filled_;
+  uint8_t index_log2_;
+  uint8_t only_strings_;   // every key ever stored was an exact str: equality needs no Python
+  uint16_t reserved_;
+  DictEntry* entries() { return reinterpret_cast<DictEntry*>(this + 1); }
+  const DictEntry* entries() const { return reinterpret_cast<const DictEntry*>(this + 1); }
+};
+static_assert(sizeof(DictTable) == 12);
+
+struct Dict : Object {
+  Slot<DictTable> table_;
+  uint32_t used_;           // entries that are alive
+  uint32_t keys_version_;
+  uint32_t reserved_;
+};
+static_assert(sizeof(Dict) == 24);
+
+// A 64-bit hash as entries keep it.
+inline uint32_t foldHash(int64_t hash) { return static_cast<uint32_t>(hash) ^ static_cast<uint32_t>(static_cast<uint64_t>(hash) >> 32); }
+
+Ref<Dict> newDict();
+Ref<Dict> newDictWithRoom(size_t entries);
+Ref<Dict> copyDict(Dict* dict);                       // exact dict with the same entries, in order
+
+// --- keys that are strings: no Python runs, unless the dict holds other keys with custom equality ---
+Object* getStrBorrowed(Dict* dict, const Str* key);   // nullptr without exception where absent
+// The place of the entry in entries(), or -1.
+ptrdiff_t findStrEntry(Dict* dict, const Str* key);
+[[nodiscard]] bool setStr(Dict* dict, Str* key, Object* value);
+[[nodiscard]] bool deleteStr(Dict* dict, const Str* key, bool* found);
+
+// --- any key: hashing and comparing may run Python ---
+// 1: found, *out borrowed; 0: absent; -1: exception pending.
+int getItem_mayRunPython(Dict* dict, Object* key, Object** out);
+int getItemWithHash_mayRunPython(Dict* dict, Object* key, int64_t hash, Object** out);
+[[nodiscard]] bool setItem_mayRunPython(Dict* dict, Object* key, Object* value);
+[[nodiscard]] bool setItemWithHash_mayRunPython(Dict* dict, Object* key, int64_t hash, Object* value);
+// 1: removed, *out (may be null) gets the value; 0: absent; -1: exception pending.
+int removeItem_mayRunPython(Dict* dict, Object* key, Ref<Object>* out);
+// setdefault: the value that is there now, or null with an exception.
+Ref<Object> setDefault_mayRunPython(Dict* dict, Object* key, Object* value);
+// Merges a mapping or dict; override false keeps present keys.
+[[nodiscard]] bool updateDict_mayRunPython(Dict* dict, Object* other, bool override_present);
+void clearDict(Dict* dict);
+
+// Iteration: start with position 0; false at the end. Borrowed. The dict must not change meanwhile.
+bool nextEntry(const Dict* dict, size_t* position, Object** key, Object** value);
+
+}  // namespace ophion
