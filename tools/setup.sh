@@ -22,7 +22,7 @@ fail() {
 # One build at a time in a checkout; descriptor 9 holds the lock until releaseLock or the end of the script.
 takeLock() {
   mkdir -p "$root/build" 2>/dev/null || fail "cannot write to $root/build: make the checkout writable"
-  exec 9>"$root/build/.lock" || fail "cannot write to $root/build: make the checkout writable"
+  { exec 9>"$root/build/.lock"; } 2>/dev/null || fail "cannot write to $root/build: make the checkout writable"
   flock 9
 }
 
@@ -78,8 +78,8 @@ configure() {
   [[ -f $dir/CMakeCache.txt && ($had == '' || $wanted != "$had"*) ]] && fresh=(--fresh)
   printf 'ophion: configuring %s\n' "${dir#"$root/"}" >&2
   if ! OPHION_CXX=$compiler cmake "${fresh[@]}" -S "$root" -B "$dir" -G Ninja "$@" >"$log" 2>&1 </dev/null 9>&-; then
-    grep -A4 'CMake Error' "$log" >&2
-    fail "configuring failed: see ${log#"$root/"}"
+    fail "configuring failed: $(awk '/^CMake Error/ { getline; sub(/^ +/, ""); print; exit }' "$log")" \
+      "(${log#"$root/"})"
   fi
   printf '%s' "$wanted" >"$dir/.configured"
 }
