@@ -9,6 +9,7 @@
 
 #include <cstdint>
 
+#include "heap/heap.h"
 #include "heap/ref.h"
 #include "object/builtin_types.h"
 
@@ -35,8 +36,26 @@ static_assert(sizeof(Int) == 16);
 inline bool isSmallInt(const Object* o) { return (o->meta_ & (kTypeIndexMask | kFlagBig)) == kTypeInt; }
 inline int64_t smallValue(const Object* o) { return static_cast<const Int*>(o)->value_; }
 
+// The shared ints, kSmallestCachedInt first; they lie at a fixed place of the runtime's state (object/runtime_state.h).
+inline constexpr size_t kCachedIntsOffset = 4096 + 56;
+inline Int* cachedInts() { return reinterpret_cast<Int*>(t_cage + kCachedIntsOffset); }
+inline bool isCachedInt(int64_t value) {
+  return static_cast<uint64_t>(value) - static_cast<uint64_t>(kSmallestCachedInt) <=
+         static_cast<uint64_t>(kLargestCachedInt - kSmallestCachedInt);
+}
+
+OPHION_COLD Ref<Int> newIntFailed();
+
 // The int of a value: cached or new. Null with MemoryError pending.
-Ref<Int> newInt(int64_t value);
+inline Ref<Int> newInt(int64_t value) {
+  if (isCachedInt(value)) return share(cachedInts() + (value - kSmallestCachedInt));
+  void* p = heap().tryAllocateClass(Kind::Atom, sizeClassOf(sizeof(Int)));
+  if (OPHION_UNLIKELY(p == nullptr)) return newIntFailed();
+  Int* i = static_cast<Int*>(p);
+  i->initHeader(kTypeInt);
+  i->value_ = value;
+  return Ref<Int>::steal(i);
+}
 Ref<Int> newIntFromUnsigned(uint64_t value);
 // From sign and magnitude, `n` limbs least significant first (leading zeros allowed).
 Ref<Int> newIntFromLimbs(const uint64_t* limbs, size_t n, bool negative);
@@ -77,6 +96,20 @@ Ref<Int> orInts(const Int* a, const Int* b);
 Ref<Int> xorInts(const Int* a, const Int* b);
 
 struct Str;
+// What int(x) does: the exact int of an int, by __int__, __index__ or __trunc__, or from text. TypeError "int() argument must be a
+// string, a bytes-like object or a real number, not 'X'".
+Ref<Int> toInt_mayRunPython(Object* object);
+// The exact int of the same value: itself, or made from a bool or an instance of a subclass.
+Ref<Int> exactInt(Int* i);
+// Greatest common divisor, never negative.
+Ref<Int> gcdInts(const Int* a, const Int* b);
+// Largest integer whose square is not above `i`, which is not negative.
+Ref<Int> squareRootInt(const Int* i);
+// How many bits are set in the magnitude.
+size_t intBitCount(const Int* i);
+// The magnitude as frexp has it: a mantissa in [0.5, 1) and the exponent; for i that is not zero. The sign is kept.
+double intMantissa(const Int* i, int64_t* exponent);
+
 // Text in a base of 2..36, no prefix. ValueError past the digit limit for bases that are not a power of two.
 Ref<Str> intToText(const Int* i, unsigned base);
 

@@ -2,6 +2,8 @@
 // numbers only; native things (streams, callbacks) are in the host's side table (object/host.h).
 #pragma once
 
+#include <cstddef>
+
 #include "heap/heap.h"
 #include "object/int.h"
 #include "object/float.h"
@@ -67,6 +69,7 @@ struct RuntimeState {
   uint32_t host_;                   // number of the host's side table entry
   MethodCacheEntry method_cache_[kMethodCacheEntries];
 };
+static_assert(kRuntimeStateOffset + offsetof(RuntimeState, small_ints_) == kCachedIntsOffset);
 static_assert(sizeof(RuntimeState) <= kVmStateOffset - kRuntimeStateOffset);
 
 inline RuntimeState& state() { return *reinterpret_cast<RuntimeState*>(t_cage + kRuntimeStateOffset); }
