@@ -246,15 +246,18 @@ void Heap::unlinkPartial(PoolInfo& pool) {
   pool.next_ = pool.prev_ = 0;
 }
 
+bool Heap::tryResizeInPlace(void* block, size_t old_bytes, size_t new_bytes) {
+  if (old_bytes <= kMaxBlockBytes && new_bytes <= kMaxBlockBytes) {
+    return sizeClassOf(old_bytes) == sizeClassOf(new_bytes);
+  }
+  if (old_bytes <= kMaxBlockBytes || new_bytes <= kMaxBlockBytes) return false;
+  size_t old_pages = roundUp(old_bytes, os::kPageBytes) / os::kPageBytes;
+  size_t new_pages = roundUp(new_bytes, os::kPageBytes) / os::kPageBytes;
+  return old_pages == new_pages || tryResizeSpan(block, old_pages, new_pages);
+}
+
 void* Heap::tryResizeRaw(void* buffer, size_t old_bytes, size_t new_bytes) {
-  if (old_bytes <= kMaxBlockBytes && new_bytes <= kMaxBlockBytes && sizeClassOf(old_bytes) == sizeClassOf(new_bytes)) {
-    return buffer;
-  }
-  if (old_bytes > kMaxBlockBytes && new_bytes > kMaxBlockBytes) {
-    size_t old_pages = roundUp(old_bytes, os::kPageBytes) / os::kPageBytes;
-    size_t new_pages = roundUp(new_bytes, os::kPageBytes) / os::kPageBytes;
-    if (old_pages == new_pages || tryResizeSpan(buffer, old_pages, new_pages)) return buffer;
-  }
+  if (tryResizeInPlace(buffer, old_bytes, new_bytes)) return buffer;
   void* fresh = tryAllocateRaw(new_bytes);
   if (fresh == nullptr) return nullptr;
   std::memcpy(fresh, buffer, std::min(old_bytes, new_bytes));

@@ -73,6 +73,8 @@ class Heap {
   [[nodiscard]] void* tryAllocateRaw(size_t bytes) { return tryAllocate(Kind::Raw, bytes); }
   // Grows or shrinks a buffer, in place where possible. Null: the old buffer is as it was.
   [[nodiscard]] void* tryResizeRaw(void* buffer, size_t old_bytes, size_t new_bytes);
+  // Resizes a block or span of any kind where it stands. False: it is as it was.
+  [[nodiscard]] bool tryResizeInPlace(void* block, size_t old_bytes, size_t new_bytes);
 
   // --- giving back ---
   OPHION_INLINE void freeBlock(void* block) {
