@@ -26,9 +26,10 @@ struct FormatSpec {
   char32_t type = 0;              // the default the caller gave where the text has none
 };
 
-// Reads a specification. False with ValueError pending: "Invalid format specifier", "Too many decimal digits in format
+// Reads a specification for `value`, which is only named in messages. False with ValueError pending: "Invalid format specifier 'zz' for object of type 'X'", "Too many decimal digits in format
 // string", "Format specifier missing precision", "Cannot specify ',' with 's'."...
-[[nodiscard]] bool parseFormatSpec(const Str* spec, FormatSpec* out, char32_t default_type, char32_t default_align);
+[[nodiscard]] bool parseFormatSpec(const Str* spec, FormatSpec* out, char32_t default_type, char32_t default_align,
+                                   Object* value);
 // ValueError "Unknown format code 'y' for object of type 'X'".
 Raised raiseUnknownFormatCode(char32_t code, Object* value);
 

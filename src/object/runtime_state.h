@@ -69,7 +69,10 @@ struct RuntimeState {
   uint32_t host_;                   // number of the host's side table entry
   MethodCacheEntry method_cache_[kMethodCacheEntries];
 };
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
 static_assert(kRuntimeStateOffset + offsetof(RuntimeState, small_ints_) == kCachedIntsOffset);
+#pragma GCC diagnostic pop
 static_assert(sizeof(RuntimeState) <= kVmStateOffset - kRuntimeStateOffset);
 
 inline RuntimeState& state() { return *reinterpret_cast<RuntimeState*>(t_cage + kRuntimeStateOffset); }
