@@ -38,18 +38,29 @@ bool Heap::tryCommitPages(int64_t pages) {
   return true;
 }
 
-// Pages of the tables in use, given how many arenas were ever touched: counted when they grow.
-void Heap::noteMetadata() {
+// Pages of the tables in use, given how many arenas were ever touched. The tables' own pages count as soon as an arena
+// that they describe is touched, the page of marks with them, so that a collection needs no memory.
+uint64_t Heap::metadataPages(uint32_t arena_high) const {
   auto pagesOf = [](size_t bytes) { return roundUp(bytes, os::kPageBytes) / os::kPageBytes; };
-  uint64_t arenas = arena_high_ - first_arena_;
-  uint64_t pages = 4;  // this structure, the runtime's state, the first type entries
+  uint64_t arenas = arena_high - first_arena_;
+  uint64_t pages = kStateBytes / os::kPageBytes + 1;  // this structure, the runtime's state, the first type entries
   pages += 1 + pagesOf(arenas * kPoolsPerArena * sizeof(PoolInfo));
   pages += 1 + pagesOf(arenas * sizeof(Arena));
   pages += 1 + pagesOf(arenas * kPagesPerArena * sizeof(uint32_t));
-  pages += type_next_ / (os::kPageBytes / sizeof(TypeEntry));
-  committed_pages_ += pages - metadata_pages_;
+  pages += 1 + pagesOf(arenas * kPoolsPerArena * sizeof(uint32_t));
+  pages += arenas;
+  pages += (type_next_ - 1) / (os::kPageBytes / sizeof(TypeEntry));
+  return pages;
+}
+
+// False where the cap forbids the tables to grow.
+bool Heap::raiseArenaHigh(uint32_t arena_high) {
+  uint64_t pages = metadataPages(arena_high);
+  OPHION_ASSERT(pages >= metadata_pages_);
+  if (!commitPagesOrPurge(pages - metadata_pages_)) return false;
   metadata_pages_ = pages;
-  peak_committed_pages_ = std::max(peak_committed_pages_, committed_pages_);
+  arena_high_ = arena_high;
+  return true;
 }
 
 uint32_t Heap::takePages(ArenaState state, unsigned pages) {
@@ -158,15 +169,16 @@ uint32_t Heap::takeFreshArenas(uint32_t n, ArenaState state) {
     run = unused ? run + 1 : 0;
     if (run < n) continue;
     uint32_t first = a + 1 - n;
-    if (a >= arena_high_) {
-      arena_high_ = a + 1;
-      noteMetadata();
-    }
+    if (a >= arena_high_ && !raiseArenaHigh(a + 1)) return 0;
     for (uint32_t i = first; i <= a; ++i) {
       arenaOf(i) = Arena{};
       arenaOf(i).state_ = i == first || state != ArenaState::LargeHead ? state : ArenaState::LargeTail;
       PoolState pools = state == ArenaState::Pools ? PoolState::None : PoolState::Span;
-      for (unsigned p = 0; p < kPoolsPerArena; ++p) poolOf(i * kPoolsPerArena + p).state_ = pools;
+      for (unsigned p = 0; p < kPoolsPerArena; ++p) {
+        PoolInfo& pool = poolOf(i * kPoolsPerArena + p);
+        pool.state_ = pools;
+        pool.kind_ = Kind::Raw;
+      }
     }
     if (first == arena_hint_) arena_hint_ = a + 1;
     return first;

@@ -50,13 +50,18 @@ Heap* Heap::tryCreate(const HeapOptions& options) {
   at += roundUp(h->arena_limit_ * sizeof(Arena), os::kPageBytes);
   h->page_table_ = at;
   at += roundUp(bytes / os::kPageBytes * sizeof(uint32_t), os::kPageBytes);
+  h->mark_table_ = at;
+  at += h->arena_limit_ * kPoolsPerArena * 2 * kMarkWords * sizeof(uint64_t);
+  h->mark_links_ = at;
+  at += roundUp(bytes / kPoolBytes * sizeof(uint32_t), os::kPageBytes);
   h->region_ = at;
   h->region_bytes_ = roundUp(std::min(bytes / 8, size_t{512} << 20), os::kPageBytes);
   at += h->region_bytes_;
   h->first_arena_ = static_cast<uint32_t>(roundUp(at, kArenaBytes) / kArenaBytes);
   h->arena_high_ = h->first_arena_;
   h->arena_hint_ = h->first_arena_;
-  h->noteMetadata();
+  h->metadata_pages_ = h->metadataPages(h->arena_high_);
+  h->committed_pages_ = h->peak_committed_pages_ = h->metadata_pages_;
   return h;
 }
 
@@ -70,15 +75,13 @@ void Heap::destroy() {
 Kind Heap::kindAt(const void* address) {
   PoolInfo& pool = poolAt(address);
   if (pool.state_ != PoolState::Span) return pool.kind_;
-  uint32_t page = static_cast<uint32_t>(static_cast<size_t>(static_cast<const char*>(address) - base()) / os::kPageBytes);
-  return static_cast<Kind>((pageEntry(page) >> 24) - 1);
+  return static_cast<Kind>((pageEntry(pageOf(address)) >> kSpanKindShift & 3) - 1);
 }
 
 size_t Heap::bytesAt(const void* address) {
   PoolInfo& pool = poolAt(address);
   if (pool.state_ != PoolState::Span) return size_t{pool.block_units_} * 8;
-  uint32_t page = static_cast<uint32_t>(static_cast<size_t>(static_cast<const char*>(address) - base()) / os::kPageBytes);
-  return size_t{pageEntry(page) & 0xffffff} * os::kPageBytes;
+  return size_t{pageEntry(pageOf(address)) & kSpanPagesMask} * os::kPageBytes;
 }
 
 void* Heap::popFrom(PoolInfo& pool) {
@@ -168,6 +171,7 @@ PoolInfo* Heap::takePool(Kind kind, unsigned size_class) {
   if (page == 0) return nullptr;
   PoolInfo& pool = poolOf(page / kPagesPerPool);
   size_t bytes = bytesOfClass(size_class);
+  OPHION_ASSERT(kind != Kind::Container || bytes >= kMarkUnit);
   // young_ and young_next_ stay: the pool may still hang in the young list from an earlier life.
   pool.free_ = 0;
   pool.used_ = 0;
@@ -181,30 +185,45 @@ PoolInfo* Heap::takePool(Kind kind, unsigned size_class) {
 }
 
 void Heap::markYoung(PoolInfo& pool) {
-  if (pool.young_) return;
-  pool.young_ = 1;
-  pool.young_next_ = young_pools_;
-  young_pools_ = poolNumber(pool);
+  if ((pool.young_ & kPoolListed) == 0) {
+    pool.young_next_ = young_pools_;
+    young_pools_ = poolNumber(pool);
+  }
+  pool.young_ = kPoolListed | kPoolMayHoldNewborn;
 }
 
-void Heap::resetYoung() {
-  for (uint32_t n = young_pools_; n != 0;) {
-    PoolInfo& pool = poolOf(n);
-    n = pool.young_next_;
+void Heap::resetYoung(int generation) {
+  uint32_t* link = &young_pools_;
+  while (*link != 0) {
+    PoolInfo& pool = poolOf(*link);
+    bool is_current = pool.state_ == PoolState::Current && pool.kind_ == Kind::Container;
+    if (is_current || (generation == 0 && pool.kind_ == Kind::Container)) {
+      pool.young_ = is_current ? kPoolListed | kPoolMayHoldNewborn : kPoolListed;
+      link = &pool.young_next_;
+      continue;
+    }
+    *link = pool.young_next_;
     pool.young_ = 0;
     pool.young_next_ = 0;
   }
-  young_pools_ = 0;
-  for (unsigned c = 0; c < kSizeClasses; ++c) {
-    uint32_t number = current_[static_cast<unsigned>(Kind::Container)][c];
-    if (number != 0) markYoung(poolOf(number));
-  }
+  if (generation == 0) return;
   for (uint32_t page = young_spans_; page != 0;) {
-    uint32_t& link = pageEntry(page + 1);
-    page = link;
-    link = 0;
+    pageEntry(page) &= ~kSpanIsYoung;
+    uint32_t& next = pageEntry(page + 1);
+    page = next;
+    next = 0;
   }
   young_spans_ = 0;
+}
+
+void Heap::makeYoung(Object* container) {
+  container->setGeneration(0);
+  PoolInfo& pool = poolAt(container);
+  if (pool.state_ != PoolState::Span) {
+    markYoung(pool);
+    return;
+  }
+  linkYoungSpan(pageOf(container));
 }
 
 void Heap::poolChangesState(PoolInfo& pool) {
@@ -220,7 +239,9 @@ void Heap::poolChangesState(PoolInfo& pool) {
 
 void Heap::releasePool(PoolInfo& pool) {
   pool.state_ = PoolState::None;
+  pool.kind_ = Kind::Raw;
   pool.free_ = 0;
+  pool.used_ = 0;
   pool.capacity_ = 0;
   pool.untouched_ = 0;
   givePages(poolNumber(pool) * kPagesPerPool, kPagesPerPool);
@@ -263,6 +284,17 @@ void* Heap::tryResizeRaw(void* buffer, size_t old_bytes, size_t new_bytes) {
   std::memcpy(fresh, buffer, std::min(old_bytes, new_bytes));
   free(buffer, old_bytes);
   return fresh;
+}
+
+bool Heap::reserveTypeIndexes(TypeIndex first) {
+  constexpr TypeIndex kEntriesPerPage = os::kPageBytes / sizeof(TypeEntry);
+  OPHION_CHECK(first <= type_limit_);
+  if (first <= type_next_) return true;
+  uint64_t pages = (first - 1) / kEntriesPerPage - (type_next_ - 1) / kEntriesPerPage;
+  if (!commitPagesOrPurge(pages)) return false;
+  metadata_pages_ += pages;
+  type_next_ = first;
+  return true;
 }
 
 TypeIndex Heap::tryAllocateTypeIndex() {

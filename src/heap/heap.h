@@ -65,9 +65,10 @@ class Heap {
     return allocateSpan(kind, bytes);
   }
   // A block for a container: the collector hears of it.
+  // A block for a container has room for a mark of its own in the collector's bit maps.
   [[nodiscard]] OPHION_INLINE void* tryAllocateContainer(size_t bytes) {
     noteContainer();
-    return tryAllocate(Kind::Container, bytes);
+    return tryAllocate(Kind::Container, bytes < kMarkUnit ? kMarkUnit : bytes);
   }
   // A buffer of 1 byte or more, to be given back with the same size.
   [[nodiscard]] void* tryAllocateRaw(size_t bytes) { return tryAllocate(Kind::Raw, bytes); }
@@ -115,9 +116,27 @@ class Heap {
     return poolOf(static_cast<uint32_t>(static_cast<size_t>(static_cast<const char*>(address) - base()) / kPoolBytes));
   }
   Arena& arenaOf(uint32_t number) { return reinterpret_cast<Arena*>(base() + arena_table_)[number]; }
-  // The head page of a span: its pages in the low 24 bits, its kind + 1 above; the next page's entry is the span's link
-  // in the young list. 0 elsewhere.
+  // The head page of a span: its pages in the low 24 bits, its kind + 1 in the next two, kSpanIsYoung; the next page's
+  // entry is the span's link in the young list. 0 elsewhere.
   uint32_t& pageEntry(uint32_t page) { return reinterpret_cast<uint32_t*>(base() + page_table_)[page]; }
+  uint32_t pageOf(const void* address) {
+    return static_cast<uint32_t>(static_cast<size_t>(static_cast<const char*>(address) - base()) / os::kPageBytes);
+  }
+  static constexpr unsigned kSpanKindShift = 24;
+  static constexpr uint32_t kSpanPagesMask = (1u << kSpanKindShift) - 1;
+  static constexpr uint32_t kSpanIsYoung = 1u << 31;
+  static bool isSpanOfKind(uint32_t entry, Kind kind) {
+    return (entry >> kSpanKindShift & 3) == static_cast<uint32_t>(kind) + 1;
+  }
+  // The collector's bits of a pool (or of four pages of spans), one for each kMarkUnit bytes: first kMarkWords words of
+  // marks, then as many that tell which of the marked were not traced yet. A page of the cage for each arena.
+  static constexpr size_t kMarkUnit = 16;
+  static constexpr size_t kMarkWords = kPoolBytes / kMarkUnit / 64;
+  uint64_t* markWords(uint32_t pool) {
+    return reinterpret_cast<uint64_t*>(base() + mark_table_) + size_t{pool} * 2 * kMarkWords;
+  }
+  // Link of the queue of pools with something to trace; 0: not in it.
+  uint32_t& markLink(uint32_t pool) { return reinterpret_cast<uint32_t*>(base() + mark_links_)[pool]; }
   bool isInArenas(const void* address) const {
     const char* p = static_cast<const char*>(address);
     const char* b = reinterpret_cast<const char*>(this);
@@ -132,15 +151,20 @@ class Heap {
   // in headers but must neither allocate nor free.
   template <class F>
   void forEachObject(Kind kind, F f);
-  // The same over the pools and spans that may hold young containers.
+  // The same over containers of generation 0, or 0 and 1, in the pools and spans that may hold such.
   template <class F>
-  void forEachYoungContainer(F f);
-  // Forgets what was young but for the current pools. To be called at the end of a young collection.
-  void resetYoung();
+  void forEachYoungContainer(F f, uint32_t max_generation = 0);
+  // Forgets where containers of the given generation and below are, but for the current pools. To be called when a
+  // collection moved them up.
+  void resetYoung(int generation = 2);
+  // Puts a container into generation 0.
+  void makeYoung(Object* container);
 
   // --- type indexes ---
   // A free index >= first; 0 where the table is full or memory short.
   [[nodiscard]] TypeIndex tryAllocateTypeIndex();
+  // Indexes below `first` will not be handed out: they are those of builtin types. False: memory short.
+  [[nodiscard]] bool reserveTypeIndexes(TypeIndex first);
   void freeTypeIndex(TypeIndex index);
 
   // --- limits, accounting ---
@@ -169,6 +193,8 @@ class Heap {
   // --- state of the layer of counts (heap/ref.h, heap/destroy.cpp) ---
   uint32_t destroy_depth_ = 0;        // nesting of destructions on the C stack
   uint32_t deferred_ = 0;             // first of the dead objects that wait, linked through their counts
+  uint32_t python_forbidden_ = 0;     // not 0: objects whose death would run Python are put off
+  uint32_t awaiting_python_ = 0;      // first of those, linked in the same way
   // --- state of the collector (heap/collector.h) ---
   bool collection_pending_ = false;   // the interpreter looks at this at its safe points
   bool collecting_ = false;
@@ -185,12 +211,20 @@ class Heap {
   uint32_t gc_debug_ = 0;
   uint32_t next_version_ = 1;         // of TypeEntry::version_
 
+  bool frozen_ = false;               // some containers are set aside for good (collector.h)
+  bool marking_ = false;              // an old collection in slices is under way
+  uint32_t mark_first_ = 0;           // queue of pools with something to trace
+  uint32_t mark_last_ = 0;
+  uint32_t mark_resume_ = 0;          // the object whose tracing was interrupted, and after how many slots
+  uint32_t mark_resume_at_ = 0;
+
   uint32_t young_pools_ = 0;          // pool numbers, linked
   uint32_t young_spans_ = 0;          // head pages, linked
 
  private:
   friend class Verifier;
   friend class HeapStats;
+  friend class Collection;
 
   OPHION_COLD void* allocateSlow(Kind kind, unsigned size_class);
   void* refill(Kind kind, unsigned size_class);
@@ -214,6 +248,7 @@ class Heap {
   OPHION_NOINLINE void freeSpan(void* address, size_t bytes);
   void freeLargeSpan(uint32_t arena, size_t pages);
   bool tryResizeSpan(void* address, size_t old_pages, size_t new_pages);
+  void linkYoungSpan(uint32_t page);
   void forgetYoungSpan(uint32_t page);
 
   // heap/arena.cpp
@@ -227,7 +262,8 @@ class Heap {
   void unlinkArena(uint32_t arena);
   void purgeArena(Arena& arena, uint32_t number);
   bool commitPagesOrPurge(uint64_t pages);
-  void noteMetadata();
+  uint64_t metadataPages(uint32_t arena_high) const;
+  bool raiseArenaHigh(uint32_t arena_high);
 
   uint32_t active_[kKinds][kSizeClasses];   // pool numbers; 0 is an always empty pool
   uint32_t current_[kKinds][kSizeClasses];  // the same, but never redirected by tests
@@ -242,8 +278,7 @@ class Heap {
   uint64_t peak_committed_pages_ = 0;
   uint64_t metadata_pages_ = 0;             // of committed_pages_: tables
   uint64_t region_pages_ = 0;               // of committed_pages_: tryCommitPages
-  uint64_t raw_requests_ = 0;
-  size_t arena_table_, page_table_, region_, region_bytes_;
+  size_t arena_table_, page_table_, mark_table_, mark_links_, region_, region_bytes_;
   uint32_t first_arena_, arena_limit_;      // [first, limit)
   uint32_t arena_high_;                     // arenas at or above were never touched
   uint32_t arena_hint_;                     // no unused arena below this one
@@ -280,14 +315,14 @@ void Heap::forEachObject(Kind kind, F f) {
     } else if (arena.state_ == ArenaState::Spans || arena.state_ == ArenaState::LargeHead) {
       for (uint32_t page = a * kPagesPerArena, end = page + kPagesPerArena; page < end;) {
         uint32_t entry = (arena.free_pages_ >> (page % kPagesPerArena) & 1) ? 0 : pageEntry(page);
-        uint32_t pages = entry & 0xffffff;
+        uint32_t pages = entry & kSpanPagesMask;
         if (pages == 0) {
           ++page;
           continue;
         }
-        if ((entry >> 24) == static_cast<uint32_t>(kind) + 1) {
-          char* p = base() + size_t{page} * os::kPageBytes;
-          if (reinterpret_cast<Object*>(p)->typeIndex() != 0) f(p, size_t{pages} * os::kPageBytes);
+        char* p = base() + size_t{page} * os::kPageBytes;
+        if (isSpanOfKind(entry, kind) && reinterpret_cast<Object*>(p)->typeIndex() != 0) {
+          f(p, size_t{pages} * os::kPageBytes);
         }
         page += pages;
       }
@@ -296,24 +331,28 @@ void Heap::forEachObject(Kind kind, F f) {
 }
 
 template <class F>
-void Heap::forEachYoungContainer(F f) {
+void Heap::forEachYoungContainer(F f, uint32_t max_generation) {
   for (uint32_t n = young_pools_; n != 0;) {
     PoolInfo& pool = poolOf(n);
+    uint32_t number = n;
+    n = pool.young_next_;
+    // A pool may have emptied and serve other purposes since it was listed.
+    if (pool.kind_ != Kind::Container || pool.used_ == 0) continue;
+    if (max_generation == 0 && (pool.young_ & kPoolMayHoldNewborn) == 0) continue;
     size_t step = size_t{pool.block_units_} * 8;
-    char* p = base() + size_t{n} * kPoolBytes;
+    char* p = base() + size_t{number} * kPoolBytes;
     char* stop = p + size_t{static_cast<uint16_t>(pool.capacity_ - pool.untouched_)} * step;
     for (; p < stop; p += step) {
       Object* o = reinterpret_cast<Object*>(p);
-      if (o->typeIndex() != 0 && o->generation() == 0) f(p, step);
+      if (o->typeIndex() != 0 && o->generation() <= max_generation) f(p, step);
     }
-    n = pool.young_next_;
   }
   for (uint32_t page = young_spans_; page != 0;) {
     char* p = base() + size_t{page} * os::kPageBytes;
     Object* o = reinterpret_cast<Object*>(p);
-    uint32_t next = pageEntry(page + 1);
-    if (o->typeIndex() != 0 && o->generation() == 0) f(p, size_t{pageEntry(page) & 0xffffff} * os::kPageBytes);
-    page = next;
+    uint32_t bytes = (pageEntry(page) & kSpanPagesMask) * os::kPageBytes;
+    page = pageEntry(page + 1);
+    if (o->typeIndex() != 0 && o->generation() <= max_generation) f(p, bytes);
   }
 }
 

@@ -33,9 +33,9 @@ struct PoolInfo {
   uint16_t capacity_;      // blocks that fit
   uint16_t untouched_;     // blocks at the end that never were handed out
   uint8_t size_class_;
-  Kind kind_;
+  Kind kind_;              // Raw where state_ is None or Span, so that one look tells a pool of containers
   PoolState state_;
-  uint8_t young_;          // it is in the list of pools that may hold young containers
+  uint8_t young_;          // kPoolListed, kPoolMayHoldNewborn
   uint32_t next_, prev_;   // pool numbers in the partial list of its class and kind; 0 ends
   uint32_t young_next_;    // pool number in the young list; 0 ends
   uint16_t block_units_;   // a block's size in units of 8 bytes
@@ -45,5 +45,9 @@ struct PoolInfo {
 static_assert(sizeof(PoolInfo) == 32);
 
 inline constexpr uint16_t kNeverNotify = 0xffff;
+// In the list of pools that may hold containers of generation 0 or 1.
+inline constexpr uint8_t kPoolListed = 1;
+// Of generation 0.
+inline constexpr uint8_t kPoolMayHoldNewborn = 2;
 
 }  // namespace ophion

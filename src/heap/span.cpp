@@ -9,10 +9,6 @@
 
 namespace ophion {
 
-namespace {
-constexpr unsigned kKindShift = 24;
-}  // namespace
-
 void* Heap::allocateSpan(Kind kind, size_t bytes) {
   if (bytes > reserved_bytes_) return nullptr;
   if (OPHION_UNLIKELY(counting_ || stress_)) {
@@ -38,11 +34,9 @@ void* Heap::trySpan(Kind kind, size_t pages) {
   char* p = base() + size_t{page} * os::kPageBytes;
   // Reused pages hold old bytes; walkers must see a block without an object until the header is written.
   *reinterpret_cast<uint64_t*>(p) = 0;
-  pageEntry(page) = static_cast<uint32_t>(pages) | (static_cast<uint32_t>(kind) + 1) << kKindShift;
-  if (kind == Kind::Container) {
-    pageEntry(page + 1) = young_spans_;
-    young_spans_ = page;
-  }
+  pageEntry(page) = static_cast<uint32_t>(pages) | (static_cast<uint32_t>(kind) + 1) << kSpanKindShift;
+  pageEntry(page + 1) = 0;
+  if (kind == Kind::Container) linkYoungSpan(page);
   return p;
 }
 
@@ -56,11 +50,9 @@ void* Heap::tryLargeSpan(Kind kind, size_t pages) {
   }
   arenaOf(first).large_pages_ = static_cast<uint32_t>(pages);
   uint32_t page = first * kPagesPerArena;
-  pageEntry(page) = static_cast<uint32_t>(pages) | (static_cast<uint32_t>(kind) + 1) << kKindShift;
-  if (kind == Kind::Container) {
-    pageEntry(page + 1) = young_spans_;
-    young_spans_ = page;
-  }
+  pageEntry(page) = static_cast<uint32_t>(pages) | (static_cast<uint32_t>(kind) + 1) << kSpanKindShift;
+  pageEntry(page + 1) = 0;
+  if (kind == Kind::Container) linkYoungSpan(page);
   return base() + size_t{page} * os::kPageBytes;
 }
 
@@ -70,8 +62,8 @@ void Heap::freeSpan(void* address, size_t bytes) {
   uint32_t page = static_cast<uint32_t>(offset / os::kPageBytes);
   size_t pages = roundUp(bytes, os::kPageBytes) / os::kPageBytes;
   uint32_t entry = pageEntry(page);
-  OPHION_CHECK((entry & 0xffffff) == pages);
-  if ((entry >> kKindShift) == static_cast<uint32_t>(Kind::Container) + 1) forgetYoungSpan(page);
+  OPHION_CHECK((entry & kSpanPagesMask) == pages);
+  if (entry & kSpanIsYoung) forgetYoungSpan(page);
   pageEntry(page) = 0;
   if (pages > kPagesPerArena) {
     freeLargeSpan(page / kPagesPerArena, pages);
@@ -87,6 +79,13 @@ void Heap::freeLargeSpan(uint32_t first, size_t pages) {
   for (uint32_t a = first; a < first + arenas; ++a) giveArena(a);
 }
 
+void Heap::linkYoungSpan(uint32_t page) {
+  if (pageEntry(page) & kSpanIsYoung) return;
+  pageEntry(page) |= kSpanIsYoung;
+  pageEntry(page + 1) = young_spans_;
+  young_spans_ = page;
+}
+
 void Heap::forgetYoungSpan(uint32_t page) {
   uint32_t* link = &young_spans_;
   while (*link != 0 && *link != page) link = &pageEntry(*link + 1);
@@ -99,7 +98,7 @@ bool Heap::tryResizeSpan(void* address, size_t old_pages, size_t new_pages) {
   uint32_t page = static_cast<uint32_t>(static_cast<size_t>(static_cast<char*>(address) - base()) / os::kPageBytes);
   uint32_t number = page / kPagesPerArena;
   uint32_t& entry = pageEntry(page);
-  uint32_t kind_bits = entry & 0xff000000;
+  uint32_t kind_bits = entry & ~kSpanPagesMask;
   if (old_pages > kPagesPerArena && new_pages > kPagesPerArena) {
     size_t old_arenas = roundUp(old_pages, kPagesPerArena) / kPagesPerArena;
     size_t new_arenas = roundUp(new_pages, kPagesPerArena) / kPagesPerArena;
@@ -111,14 +110,16 @@ bool Heap::tryResizeSpan(void* address, size_t old_pages, size_t new_pages) {
       }
       if (!commitPagesOrPurge(new_pages - old_pages)) return false;
       uint32_t end = static_cast<uint32_t>(number + new_arenas);
-      if (end > arena_high_) {
-        arena_high_ = end;
-        noteMetadata();
+      if (end > arena_high_ && !raiseArenaHigh(end)) {
+        committed_pages_ -= new_pages - old_pages;
+        return false;
       }
       for (uint32_t a = static_cast<uint32_t>(number + old_arenas); a < end; ++a) {
         arenaOf(a) = Arena{};
         arenaOf(a).state_ = ArenaState::LargeTail;
-        for (unsigned p = 0; p < kPoolsPerArena; ++p) poolOf(a * kPoolsPerArena + p).state_ = PoolState::Span;
+        for (unsigned p = 0; p < kPoolsPerArena; ++p) {
+          poolOf(a * kPoolsPerArena + p).state_ = PoolState::Span;
+        }
       }
     } else {
       os::decommit(static_cast<char*>(address) + new_pages * os::kPageBytes, (old_pages - new_pages) * os::kPageBytes);
