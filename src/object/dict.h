@@ -5,7 +5,9 @@
 //              2^log2 numbers of 1, 2 or 4 bytes; all ones: free; a deleted entry has a null key
 //   DictEntry  hash (64-bit hash folded to 32), key, value                                              12 bytes
 //
-// keys_version_ changes when a key is added or removed, not when a value is replaced: caches of names guard on it.
+// keys_version_ changes when a key is added or removed or an entry moves, not when a value is replaced: caches of names guard
+// on it. It is 0 until somebody asks for it (keysVersion) and again after each such change, and never the same twice in one
+// runtime, so that it tells the dict as well.
 #pragma once
 
 #include <cstdint>
@@ -38,13 +40,21 @@ static_assert(sizeof(DictTable) == 12);
 struct Dict : Object {
   Slot<DictTable> table_;
   uint32_t used_;           // entries that are alive
-  uint32_t keys_version_;
-  uint32_t reserved_;
+  uint32_t keys_version_;   // 0: not assigned
+  uint32_t lost_places_;    // places of the index that popitem() spoilt
 };
 static_assert(sizeof(Dict) == 24);
 
-// A 64-bit hash as entries keep it.
-inline uint32_t foldHash(int64_t hash) { return static_cast<uint32_t>(hash) ^ static_cast<uint32_t>(static_cast<uint64_t>(hash) >> 32); }
+// A 64-bit hash as entries keep it: its low half where that says it all (every value from -2^31 to 2^32), so that a str's
+// hash stays as it is and small ints do not collide.
+inline uint32_t foldHash(int64_t hash) {
+  uint32_t low = static_cast<uint32_t>(hash);
+  uint32_t high = static_cast<uint32_t>(static_cast<uint64_t>(hash) >> 32);
+  return hash == static_cast<int32_t>(low) ? low : low ^ high;
+}
+
+// A number that stands for the present keys of this dict and their places; 0: there are none left.
+uint32_t keysVersion(Dict* dict);
 
 Ref<Dict> newDict();
 Ref<Dict> newDictWithRoom(size_t entries);
@@ -69,7 +79,17 @@ int removeItem_mayRunPython(Dict* dict, Object* key, Ref<Object>* out);
 Ref<Object> setDefault_mayRunPython(Dict* dict, Object* key, Object* value);
 // Merges a mapping or dict; override false keeps present keys.
 [[nodiscard]] bool updateDict_mayRunPython(Dict* dict, Object* other, bool override_present);
+// What dict.update does with its positional argument: mapping, object with keys(), or iterable of pairs.
+[[nodiscard]] bool updateDictFromArgument_mayRunPython(Dict* dict, Object* other);
 void clearDict(Dict* dict);
+// The last entry, taken out; false where the dict is empty.
+bool popLastEntry(Dict* dict, Ref<Object>* key, Ref<Object>* value);
+// dict[key] with __missing__ of classes derived from dict; KeyError.
+Ref<Object> subscriptDict_mayRunPython(Dict* dict, Object* key);
+// The hash of a key: a str's without a call.
+[[nodiscard]] bool hashKey_mayRunPython(Object* key, int64_t* hash);
+// Equality of two dicts; 1, 0, -1.
+int equalDicts_mayRunPython(Dict* a, Dict* b);
 
 // Iteration: start with position 0; false at the end. Borrowed. The dict must not change meanwhile.
 bool nextEntry(const Dict* dict, size_t* position, Object** key, Object** value);

@@ -31,7 +31,13 @@ Ref<List> newListFromSlots(const Slot<Object>* items, size_t n);
 [[nodiscard]] bool extendList_mayRunPython(List* list, Object* iterable);
 Ref<List> toList_mayRunPython(Object* iterable);  // always a new list
 [[nodiscard]] bool sortList_mayRunPython(List* list, Object* key, bool reverse);
-// items[start:end] replaced by nothing.
+// items[start:end] replaced by nothing. The list is whole before anything is released.
 void removeFromList(List* list, size_t start, size_t end);
+// items[start:end] replaced by n others, which are counted and must not be the list's own. False: MemoryError pending.
+[[nodiscard]] bool replaceInList_mayRunPython(List* list, size_t start, size_t end, const Slot<Object>* with, size_t n);
+// Lets all items go, the last first, and the buffer.
+void clearList(List* list);
+// The position of the first item in [start, stop) that equals `value`; -1: none; -2: exception pending.
+ptrdiff_t findInList_mayRunPython(List* list, Object* value, size_t start, size_t stop);
 
 }  // namespace ophion

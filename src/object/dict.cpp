@@ -1,0 +1,341 @@
+#include "object/dict.h"
+
+#include "object/allocate.h"
+#include "object/dict_table.h"
+#include "object/int.h"
+#include "object/protocol.h"
+#include "object/runtime_state.h"
+#include "object/str.h"
+#include "object/type.h"
+
+namespace ophion {
+
+namespace {
+
+constexpr ptrdiff_t kAbsent = -1;
+constexpr ptrdiff_t kFailed = -2;
+
+DictTable* tryMakeTable(uint32_t entries, unsigned index_log2) {
+  void* buffer = heap().tryAllocateRaw(tableBytes(entries, index_log2));
+  if (buffer == nullptr) return nullptr;
+  DictTable* table = static_cast<DictTable*>(buffer);
+  *table = {entries, 0, static_cast<uint8_t>(index_log2), 1, 0};
+  __builtin_memset(indexOf(table), 0xff, indexUnit(index_log2) << index_log2);
+  return table;
+}
+
+void freeTable(DictTable* table) { heap().free(table, tableBytes(table->entry_capacity_, table->index_log2_)); }
+
+// Leads the first free place for the hash to entry `number`.
+OPHION_INLINE void placeEntry(DictTable* table, uint32_t hash, uint32_t number) {
+  Probe probe(hash, table->index_log2_);
+  withIndex(table, [&](auto* index) {
+    using I = std::remove_pointer_t<decltype(index)>;
+    while (index[probe.place_] != kFreePlace<I>) probe.next();
+    index[probe.place_] = static_cast<I>(number);
+  });
+}
+
+// A table with room for `entries`, into which the dict's entries have been moved. False: no memory, nothing changed.
+bool tryRebuild(Dict* dict, uint32_t entries, unsigned index_log2) {
+  DictTable* old = dict->table_.getOrNull();
+  DictTable* table = tryMakeTable(entries, index_log2);
+  if (table == nullptr) return false;
+  if (old != nullptr) {
+    table->only_strings_ = old->only_strings_;
+    DictEntry* to = table->entries();
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < old->entries_filled_; ++i) {
+      const DictEntry& entry = old->entries()[i];
+      if (entry.key_.isNull()) continue;
+      to[n] = entry;
+      placeEntry(table, entry.hash_, n);
+      ++n;
+    }
+    table->entries_filled_ = n;
+    freeTable(old);
+  }
+  dict->table_.set(table);
+  dict->lost_places_ = 0;
+  dict->keys_version_ = 0;
+  return true;
+}
+
+// The smallest log2 of an index whose two thirds hold `entries`.
+unsigned indexLog2For(size_t entries) {
+  unsigned log2 = kFirstIndexLog2;
+  while (usableEntries(log2) < entries) ++log2;
+  return log2;
+}
+
+// One entry more than there is room for: twice the index where it is full of live entries, a fresh one where it is not.
+OPHION_NOINLINE bool growDict(Dict* dict) {
+  if (dict->table_.isNull()) {
+    return tryRebuild(dict, kFirstEntries, kFirstIndexLog2) || raiseMemoryError();
+  }
+  size_t wanted = size_t{dict->used_} * 3;
+  unsigned log2 = kFirstIndexLog2;
+  while (log2 < kMaxIndexLog2 && ((size_t{1} << log2) < wanted || usableEntries(log2) <= dict->used_)) {
+    if (dict->used_ == kFirstEntries && log2 == kFirstIndexLog2) break;
+    ++log2;
+  }
+  if (usableEntries(log2) <= dict->used_) return raiseMemoryError();
+  return tryRebuild(dict, usableEntries(log2), log2) || raiseMemoryError();
+}
+
+// Adds a key that is known to be absent. Counts both. False: MemoryError pending.
+bool addEntry(Dict* dict, Object* key, uint32_t hash, Object* value) {
+  DictTable* table = dict->table_.getOrNull();
+  if (table == nullptr || table->entries_filled_ + dict->lost_places_ >= table->entry_capacity_) {
+    if (!growDict(dict)) return false;
+    table = dict->table_.get();
+  }
+  incref(key);
+  incref(value);
+  uint32_t number = table->entries_filled_++;
+  DictEntry& entry = table->entries()[number];
+  entry.hash_ = hash;
+  entry.key_.set(key);
+  entry.value_.set(value);
+  if (!isExactStr(key)) table->only_strings_ = 0;
+  placeEntry(table, hash, number);
+  ++dict->used_;
+  dict->keys_version_ = 0;
+  return true;
+}
+
+// Finds a str in a table whose keys are all exact strs.
+OPHION_INLINE ptrdiff_t findAmongStrings(DictTable* table, const Str* key, uint32_t hash) {
+  uint32_t key_index = slotIndex(key);
+  Probe probe(hash, table->index_log2_);
+  const DictEntry* entries = table->entries();
+  return withIndex(table, [&](auto* index) -> ptrdiff_t {
+    using I = std::remove_pointer_t<decltype(index)>;
+    for (;; probe.next()) {
+      I number = index[probe.place_];
+      if (number == kFreePlace<I>) return kAbsent;
+      const DictEntry& entry = entries[number];
+      if (entry.key_.index() == key_index) return number;
+      if (entry.hash_ == hash && !entry.key_.isNull() &&
+          equalStrs(static_cast<const Str*>(entry.key_.get()), key)) {
+        return number;
+      }
+    }
+  });
+}
+
+// 1 or 0 where equality of the two needs no Python; -1 where it does. They are different objects with one folded hash.
+OPHION_INLINE int equalAtOnce(Object* a, Object* b) {
+  if (isExactStr(a) && isExactStr(b)) return equalStrs(static_cast<Str*>(a), static_cast<Str*>(b));
+  if (isSmallInt(a) && isSmallInt(b)) return smallValue(a) == smallValue(b);
+  return -1;
+}
+
+template <class I>
+ptrdiff_t findByProbing(Dict* dict, DictTable* table, I* index, Object* key, uint32_t hash, bool* changed) {
+  uint32_t key_index = slotIndex(key);
+  for (Probe probe(hash, table->index_log2_);; probe.next()) {
+    I number = index[probe.place_];
+    if (number == kFreePlace<I>) return kAbsent;
+    const DictEntry& entry = table->entries()[number];
+    if (entry.key_.index() == key_index) return number;
+    if (entry.hash_ != hash || entry.key_.isNull()) continue;
+    Object* candidate = entry.key_.get();
+    int equal = equalAtOnce(candidate, key);
+    if (equal < 0) {
+      unsigned log2 = table->index_log2_;
+      uint32_t capacity = table->entry_capacity_;
+      Ref<Object> held = share(candidate);
+      equal = richCompareBool(candidate, key, Compare::Eq);
+      if (equal < 0) return kFailed;
+      // The comparison may have run Python that changed the dict: only where the same key still stands there does the
+      // answer count, and only in a table of the same form may the search go on.
+      *changed = dict->table_.getOrNull() != table || table->index_log2_ != log2 || table->entry_capacity_ != capacity ||
+                 number >= table->entries_filled_ || entry.key_.getOrNull() != candidate;
+      if (*changed) return kAbsent;
+    }
+    if (equal > 0) return number;
+  }
+}
+
+ptrdiff_t findAny_mayRunPython(Dict* dict, Object* key, uint32_t hash) {
+  for (;;) {
+    DictTable* table = dict->table_.getOrNull();
+    if (table == nullptr || dict->used_ == 0) return kAbsent;
+    if (table->only_strings_ && isExactStr(key)) return findAmongStrings(table, static_cast<Str*>(key), hash);
+    bool changed = false;
+    ptrdiff_t found =
+        withIndex(table, [&](auto* index) { return findByProbing(dict, table, index, key, hash, &changed); });
+    if (!changed) return found;
+  }
+}
+
+bool storeAt(Dict* dict, ptrdiff_t place, Object* key, uint32_t hash, Object* value) {
+  if (place == kFailed) return false;
+  if (place == kAbsent) return addEntry(dict, key, hash, value);
+  dict->table_->entries()[place].value_.assign(share(value));
+  return true;
+}
+
+// Takes the entry out; its key and value go to the caller.
+void takeEntry(Dict* dict, ptrdiff_t place, Ref<Object>* key, Ref<Object>* value) {
+  DictEntry& entry = dict->table_->entries()[place];
+  --dict->used_;
+  dict->keys_version_ = 0;
+  *key = entry.key_.take();
+  *value = entry.value_.take();
+}
+
+}  // namespace
+
+bool hashKey_mayRunPython(Object* key, int64_t* hash) {
+  if (OPHION_LIKELY(isExactStr(key))) {
+    *hash = hashStr(static_cast<Str*>(key));
+    return true;
+  }
+  return hashObject(key, hash);
+}
+
+uint32_t keysVersion(Dict* dict) {
+  if (dict->keys_version_ == 0 && heap().next_version_ != UINT32_MAX) dict->keys_version_ = heap().next_version_++;
+  return dict->keys_version_;
+}
+
+Ref<Dict> newDict() { return allocateContainer<Dict>(kTypeDict); }
+
+Ref<Dict> newDictWithRoom(size_t entries) {
+  Ref<Dict> dict = newDict();
+  if (!dict || entries == 0) return dict;
+  if (entries > usableEntries(kMaxIndexLog2)) return raiseMemoryError();
+  unsigned log2 = indexLog2For(entries);
+  uint32_t room = entries <= kFirstEntries ? kFirstEntries : usableEntries(log2);
+  if (!tryRebuild(dict.get(), room, log2)) return raiseMemoryError();
+  return dict;
+}
+
+Ref<Dict> copyDict(Dict* dict) {
+  Ref<Dict> copy = newDictWithRoom(dict->used_);
+  if (!copy || dict->used_ == 0) return copy;
+  DictTable* from = dict->table_.get();
+  DictTable* to = copy->table_.get();
+  for (uint32_t i = 0; i < from->entries_filled_; ++i) {
+    const DictEntry& entry = from->entries()[i];
+    if (entry.key_.isNull()) continue;
+    incref(entry.key_.get());
+    incref(entry.value_.get());
+    to->entries()[to->entries_filled_] = entry;
+    placeEntry(to, entry.hash_, to->entries_filled_++);
+  }
+  to->only_strings_ = from->only_strings_;
+  copy->used_ = dict->used_;
+  return copy;
+}
+
+ptrdiff_t findStrEntry(Dict* dict, const Str* key) {
+  DictTable* table = dict->table_.getOrNull();
+  if (table == nullptr) return kAbsent;
+  uint32_t hash = hashStr(key);
+  if (OPHION_LIKELY(table->only_strings_)) return findAmongStrings(table, key, hash);
+  return findAny_mayRunPython(dict, const_cast<Str*>(key), hash);
+}
+
+Object* getStrBorrowed(Dict* dict, const Str* key) {
+  ptrdiff_t place = findStrEntry(dict, key);
+  return place < 0 ? nullptr : dict->table_->entries()[place].value_.get();
+}
+
+bool setStr(Dict* dict, Str* key, Object* value) {
+  return storeAt(dict, findStrEntry(dict, key), key, hashStr(key), value);
+}
+
+bool deleteStr(Dict* dict, const Str* key, bool* found) {
+  ptrdiff_t place = findStrEntry(dict, key);
+  *found = place >= 0;
+  if (place == kFailed) return false;
+  Ref<Object> old_value, old_key;
+  if (place >= 0) takeEntry(dict, place, &old_key, &old_value);
+  return true;
+}
+
+int getItemWithHash_mayRunPython(Dict* dict, Object* key, int64_t hash, Object** out) {
+  ptrdiff_t place = findAny_mayRunPython(dict, key, foldHash(hash));
+  *out = place < 0 ? nullptr : dict->table_->entries()[place].value_.get();
+  return place >= 0 ? 1 : place == kAbsent ? 0 : -1;
+}
+
+int getItem_mayRunPython(Dict* dict, Object* key, Object** out) {
+  int64_t hash;
+  *out = nullptr;
+  if (!hashKey_mayRunPython(key, &hash)) return -1;
+  return getItemWithHash_mayRunPython(dict, key, hash, out);
+}
+
+bool setItemWithHash_mayRunPython(Dict* dict, Object* key, int64_t hash, Object* value) {
+  uint32_t folded = foldHash(hash);
+  return storeAt(dict, findAny_mayRunPython(dict, key, folded), key, folded, value);
+}
+
+bool setItem_mayRunPython(Dict* dict, Object* key, Object* value) {
+  int64_t hash;
+  return hashKey_mayRunPython(key, &hash) && setItemWithHash_mayRunPython(dict, key, hash, value);
+}
+
+int removeItem_mayRunPython(Dict* dict, Object* key, Ref<Object>* out) {
+  int64_t hash;
+  if (!hashKey_mayRunPython(key, &hash)) return -1;
+  ptrdiff_t place = findAny_mayRunPython(dict, key, foldHash(hash));
+  if (place < 0) return place == kAbsent ? 0 : -1;
+  Ref<Object> old_value, old_key;
+  takeEntry(dict, place, &old_key, &old_value);
+  if (out != nullptr) *out = std::move(old_value);
+  return 1;
+}
+
+Ref<Object> setDefault_mayRunPython(Dict* dict, Object* key, Object* value) {
+  int64_t hash;
+  if (!hashKey_mayRunPython(key, &hash)) return raised();
+  ptrdiff_t place = findAny_mayRunPython(dict, key, foldHash(hash));
+  if (place >= 0) return dict->table_->entries()[place].value_.share();
+  if (place == kFailed || !addEntry(dict, key, foldHash(hash), value)) return raised();
+  return share(value);
+}
+
+void clearDict(Dict* dict) {
+  DictTable* table = dict->table_.getOrNull();
+  if (table == nullptr) return;
+  dict->table_ = nullptr;
+  dict->used_ = dict->lost_places_ = 0;
+  dict->keys_version_ = 0;
+  for (uint32_t i = 0; i < table->entries_filled_; ++i) {
+    table->entries()[i].key_.clear();
+    table->entries()[i].value_.clear();
+  }
+  freeTable(table);
+}
+
+bool popLastEntry(Dict* dict, Ref<Object>* key, Ref<Object>* value) {
+  if (dict->used_ == 0) return false;
+  DictTable* table = dict->table_.get();
+  uint32_t last = table->entries_filled_ - 1;
+  while (table->entries()[last].key_.isNull()) --last;
+  takeEntry(dict, last, key, value);
+  dict->lost_places_ += table->entries_filled_ - last;
+  table->entries_filled_ = last;
+  return true;
+}
+
+bool nextEntry(const Dict* dict, size_t* position, Object** key, Object** value) {
+  const DictTable* table = dict->table_.getOrNull();
+  if (table == nullptr) return false;
+  for (size_t i = *position; i < table->entries_filled_; ++i) {
+    const DictEntry& entry = table->entries()[i];
+    if (entry.key_.isNull()) continue;
+    *position = i + 1;
+    *key = entry.key_.get();
+    *value = entry.value_.get();
+    return true;
+  }
+  return false;
+}
+
+}  // namespace ophion
