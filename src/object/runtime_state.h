@@ -47,6 +47,11 @@ struct RuntimeState {
   Slot<Object> weak_table_;
   uint32_t weak_used_, weak_filled_, weak_mask_;
 
+  // Codecs: what programs registered (object/codec.h). Null until used.
+  Slot<List> codec_search_;
+  Slot<Dict> codec_cache_;          // normalised name to CodecInfo
+  Slot<Dict> codec_handlers_;       // error handlers by name
+
   Slot<Object> error_;              // the pending exception, an instance; null: none. Counted.
   Slot<Object> memory_errors_;      // list of MemoryErrors made beforehand
   uint32_t errors_in_reserve_;
