@@ -115,11 +115,18 @@ class ArenaVector {
   T* begin() { return data_; }
   T* end() { return data_ + size_; }
   ArenaSpan<T> span() const { return {data_, size_}; }
+  /// A vector over memory that is not its own; the first push copies it.
+  static ArenaVector borrow(const T* data, uint32_t size) {
+    ArenaVector vector;
+    vector.data_ = const_cast<T*>(data);
+    vector.size_ = vector.capacity_ = size;
+    return vector;
+  }
 
  private:
   bool tryGrow(CompileArena& arena) {
     static_assert(std::is_trivially_copyable_v<T>);
-    uint32_t capacity = capacity_ ? capacity_ * 2 : 4;
+    uint32_t capacity = capacity_ > 2 ? capacity_ * 2 : 4;
     T* data = arena.tryArray<T>(capacity);
     if (!data) return false;
     if (size_) memcpy(static_cast<void*>(data), data_, size_ * sizeof(T));
