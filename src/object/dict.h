@@ -82,6 +82,9 @@ Ref<Object> setDefault_mayRunPython(Dict* dict, Object* key, Object* value);
 // What dict.update does with its positional argument: mapping, object with keys(), or iterable of pairs.
 [[nodiscard]] bool updateDictFromArgument_mayRunPython(Dict* dict, Object* other);
 void clearDict(Dict* dict);
+// For layouts that begin as a dict.
+class Visitor;
+void traverseDict(Object* dict, Visitor& visitor);
 // The last entry, taken out; false where the dict is empty.
 bool popLastEntry(Dict* dict, Ref<Object>* key, Ref<Object>* value);
 // dict[key] with __missing__ of classes derived from dict; KeyError.

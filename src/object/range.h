@@ -20,9 +20,20 @@ struct RangeIterator : Object {
   int64_t left_;  // how many are still to come
 };
 
+// Over a range whose bounds do not fit 64 bits.
+struct LongRangeIterator : Object {
+  Slot<Int> next_, step_, left_;
+};
+
 struct Slice : Object {
   Slot<Object> start_, stop_, step_;
 };
+
+// Null with an exception pending: a step of zero.
+Ref<Range> newRange_mayRunPython(Object* start_or_null, Object* stop, Object* step_or_null);
+Ref<Object> newRangeIterator(Range* range);
+// The item at a position that lies in the range, or null with an exception pending.
+Ref<Object> rangeItem(Range* range, Int* position);
 
 Ref<Slice> newSlice(Object* start, Object* stop, Object* step);
 // start, stop, step of the slice clipped to a sequence of `length` items, as slice.indices() gives them; *count is how many

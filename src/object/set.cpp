@@ -149,7 +149,6 @@ bool addToSetWithHash_mayRunPython(Set* set, Object* key, uint32_t hash) {
   Search result = search_mayRunPython(set, key, hash, &place, &reusable);
   if (result != Search::Absent) return result == Search::Found;
   if (set->table_.isNull()) return addToSetWithHash_mayRunPython(set, key, hash);  // a comparison cleared the set
-  // Room first: a table that would be crowded with the key in it grows before, so that failing leaves the set as it was.
   bool fresh = reusable == SIZE_MAX;
   SetEntry& entry = set->table_.get()[fresh ? place : reusable];
   incref(key);
