@@ -53,6 +53,23 @@ struct TypeDescriptor {
   void (*drop)(Object*);
   // Breaks cycles: releases references but leaves a valid object. Null: the type cannot be cleared.
   void (*clear)(Object*);
+  // Runs once before the object dies, while its count is 1: a suspended generator is closed, a file flushed. May run Python
+  // and may leave more counts behind, which resurrects the object. Null: there is nothing to run.
+  void (*finalize)(Object*) = nullptr;
+};
+
+// What a collection tells the layers above, in this order.
+struct CollectionEvent {
+  enum Step : uint8_t {
+    Start,    // nothing was done yet
+    Found,    // `object` is garbage that can be collected (only asked for by Heap::gc_debug_)
+    Save,     // keep `object` instead of clearing it (likewise)
+    Stop,     // done
+  } step;
+  int generation;
+  int64_t collected;  // Stop: how many containers were unreachable
+  Object* object;
+  uint64_t ns;        // Stop: how long it took
 };
 
 // What the layers above give the heap. Set once per process before the first heap is made; the same for all runtimes.
@@ -61,8 +78,8 @@ struct ObjectModel {
   unsigned descriptor_count;
   // The first type index given to classes of programs; instances of those hold a count on their class.
   TypeIndex first_heap_type;
-  // Called when the count of an instance of a class fell to 0: runs its finalizer if it has one that has not run. May run
-  // Python. False: the object was resurrected.
+  // Called when the count of an instance of a class, or of a layout with a finalizer, fell to 0: runs the finalizer if there
+  // is one that has not run. May run Python. False: the object was resurrected.
   bool (*finalize)(Object*);
   // Whether finalize() would run something for this object.
   bool (*hasFinalizer)(Object*);
@@ -74,6 +91,20 @@ struct ObjectModel {
   void (*emergencyCollect)();
   // Called at every allocation in stress mode.
   void (*stressCollect)();
+
+  // --- for the collector (heap/collector.h) ---
+  // Reports slots from which much of what lives can be reached. Null: nothing is known, which is slow but right.
+  void (*visitRoots)(Visitor&) = nullptr;
+  // The exact type whose instances need no tracking while they hold nothing that is tracked (tuple); traced Inline. 0: none.
+  TypeIndex untrackable_type = 0;
+  // How many weak references the object has, and whether one of them would call back.
+  size_t (*weakReferenceCount)(Object*) = nullptr;
+  bool (*hasWeakCallback)(Object*) = nullptr;
+  // Clears an object's weak references without calling back. Those with a callback are handed to `keep` with a count.
+  void (*detachWeakReferences)(Object*, void (*keep)(Object* reference, void* context), void* context) = nullptr;
+  void (*callWeakCallback_mayRunPython)(Object* reference) = nullptr;
+  // A collection with Python tells what it does: see CollectionEvent.
+  void (*collectionEvent_mayRunPython)(const CollectionEvent&) = nullptr;
 };
 extern const ObjectModel* g_object_model;
 

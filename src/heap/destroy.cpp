@@ -38,11 +38,35 @@ void freeObject(Object* object, const TypeDescriptor& d, size_t bytes) {
   }
 }
 
+// Links a dead object to a list of such, through its count.
+void putOff(Object* object, uint32_t& list) {
+  object->setGeneration(kDying);
+  object->count_ = list;
+  list = slotIndex(object);
+}
+
+bool wouldRunPython(Object* object, bool may_finalize) {
+  const ObjectModel& model = *g_object_model;
+  if (may_finalize && model.hasFinalizer(object)) return true;
+  return object->hasFlag(kFlagWeaklyReferenced) && model.hasWeakCallback != nullptr && model.hasWeakCallback(object);
+}
+
 void destroyNow(Object* object) {
   const ObjectModel& model = *g_object_model;
   TypeIndex index = object->typeIndex();
   bool of_program = index >= model.first_heap_type;
-  if (of_program && !model.finalize(object)) return;
+  bool may_finalize = of_program || model.descriptors[typeEntry(index).layout_].finalize != nullptr;
+  if (OPHION_UNLIKELY(heap().python_forbidden_ != 0) && wouldRunPython(object, may_finalize)) {
+    putOff(object, heap().awaiting_python_);
+    return;
+  }
+  if (may_finalize && !model.finalize(object)) {
+    // Alive again, and perhaps taken for dying meanwhile.
+    if (object->isDying()) heap().makeYoung(object);
+    return;
+  }
+  // A finalizer may have changed the object's class or shape.
+  index = object->typeIndex();
   if (object->hasFlag(kFlagWeaklyReferenced)) {
     // Callbacks must find the object's own memory sane, and nothing may bring it back.
     object->setGeneration(kDying);
@@ -124,9 +148,7 @@ void countReachedZero_mayRunPython(Object* object) {
     return;
   }
   if (h.destroy_depth_ >= kMaxDestroyDepth) {
-    object->setGeneration(kDying);
-    object->count_ = h.deferred_;
-    h.deferred_ = slotIndex(object);
+    putOff(object, h.deferred_);
     return;
   }
   ++h.destroy_depth_;
@@ -141,7 +163,6 @@ void destroyDeferred_mayRunPython() {
     Object* object = Slot<Object>::fromIndex(h.deferred_).get();
     h.deferred_ = object->count_;
     object->count_ = 0;
-    object->setGeneration(0);
     destroyNow(object);
   }
   --h.destroy_depth_;

@@ -96,7 +96,7 @@ void* Heap::popFrom(PoolInfo& pool) {
 
 // True: go on. False: this allocation is the one that fails.
 bool Heap::countAllocation() {
-  if (!counting_) return true;
+  if (!counting_ || collector_allocates_) return true;
   ++allocations_counted_;
   if (fail_in_ != 0 && --fail_in_ == 0) return false;
   return true;
@@ -181,6 +181,9 @@ PoolInfo* Heap::takePool(Kind kind, unsigned size_class) {
   pool.kind_ = kind;
   pool.next_ = pool.prev_ = 0;
   pool.block_units_ = static_cast<uint16_t>(bytes / 8);
+  if (marking_ && kind == Kind::Container) {
+    std::memset(markWords(page / kPagesPerPool), 0, 2 * kMarkWords * sizeof(uint64_t));
+  }
   return &pool;
 }
 

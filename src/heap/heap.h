@@ -151,6 +151,11 @@ class Heap {
   // in headers but must neither allocate nor free.
   template <class F>
   void forEachObject(Kind kind, F f);
+  // The same over one arena, and over one pool.
+  template <class F>
+  void forEachObjectIn(uint32_t arena, Kind kind, F f);
+  template <class F>
+  void forEachBlockIn(uint32_t pool, F f);
   // The same over containers of generation 0, or 0 and 1, in the pools and spans that may hold such.
   template <class F>
   void forEachYoungContainer(F f, uint32_t max_generation = 0);
@@ -189,6 +194,7 @@ class Heap {
   uint64_t allocationsCounted() const { return allocations_counted_; }
   void setStress(bool on);
   bool stress() const { return stress_; }
+  bool isInEmergency() const { return in_emergency_; }
 
   // --- state of the layer of counts (heap/ref.h, heap/destroy.cpp) ---
   uint32_t destroy_depth_ = 0;        // nesting of destructions on the C stack
@@ -211,6 +217,11 @@ class Heap {
   uint32_t gc_debug_ = 0;
   uint32_t next_version_ = 1;         // of TypeEntry::version_
 
+  bool collector_allocates_ = false;  // its working memory is not counted by failAllocation()
+  uint32_t stress_runs_ = 0;
+  uint32_t sweep_arena_ = 0;          // an old collection in slices: next arena to look through for unmarked; 0: marking
+  uint32_t sweep_end_ = 0;
+  size_t sweep_found_ = 0;            // unmarked containers found so far
   bool frozen_ = false;               // some containers are set aside for good (collector.h)
   bool marking_ = false;              // an old collection in slices is under way
   uint32_t mark_first_ = 0;           // queue of pools with something to trace
@@ -298,36 +309,44 @@ static_assert(sizeof(Heap) <= 4096);
 inline Heap& heap() { return *reinterpret_cast<Heap*>(t_cage); }
 
 template <class F>
-void Heap::forEachObject(Kind kind, F f) {
-  for (uint32_t a = first_arena_; a < arena_high_; ++a) {
-    Arena& arena = arenaOf(a);
-    if (arena.state_ == ArenaState::Pools) {
-      for (uint32_t n = a * kPoolsPerArena, end = n + kPoolsPerArena; n < end; ++n) {
-        PoolInfo& pool = poolOf(n);
-        if (pool.state_ == PoolState::None || pool.kind_ != kind || pool.used_ == 0) continue;
-        size_t step = size_t{pool.block_units_} * 8;
-        char* p = base() + size_t{n} * kPoolBytes;
-        char* stop = p + size_t{static_cast<uint16_t>(pool.capacity_ - pool.untouched_)} * step;
-        for (; p < stop; p += step) {
-          if (reinterpret_cast<Object*>(p)->typeIndex() != 0) f(p, step);
-        }
+void Heap::forEachBlockIn(uint32_t pool_number, F f) {
+  PoolInfo& pool = poolOf(pool_number);
+  size_t step = size_t{pool.block_units_} * 8;
+  char* p = base() + size_t{pool_number} * kPoolBytes;
+  char* stop = p + size_t{static_cast<uint16_t>(pool.capacity_ - pool.untouched_)} * step;
+  for (; p < stop; p += step) {
+    if (reinterpret_cast<Object*>(p)->typeIndex() != 0) f(p, step);
+  }
+}
+
+template <class F>
+void Heap::forEachObjectIn(uint32_t a, Kind kind, F f) {
+  Arena& arena = arenaOf(a);
+  if (arena.state_ == ArenaState::Pools) {
+    for (uint32_t n = a * kPoolsPerArena, end = n + kPoolsPerArena; n < end; ++n) {
+      PoolInfo& pool = poolOf(n);
+      if (pool.state_ != PoolState::None && pool.kind_ == kind && pool.used_ != 0) forEachBlockIn(n, f);
+    }
+  } else if (arena.state_ == ArenaState::Spans || arena.state_ == ArenaState::LargeHead) {
+    for (uint32_t page = a * kPagesPerArena, end = page + kPagesPerArena; page < end;) {
+      uint32_t entry = (arena.free_pages_ >> (page % kPagesPerArena) & 1) ? 0 : pageEntry(page);
+      uint32_t pages = entry & kSpanPagesMask;
+      if (pages == 0) {
+        ++page;
+        continue;
       }
-    } else if (arena.state_ == ArenaState::Spans || arena.state_ == ArenaState::LargeHead) {
-      for (uint32_t page = a * kPagesPerArena, end = page + kPagesPerArena; page < end;) {
-        uint32_t entry = (arena.free_pages_ >> (page % kPagesPerArena) & 1) ? 0 : pageEntry(page);
-        uint32_t pages = entry & kSpanPagesMask;
-        if (pages == 0) {
-          ++page;
-          continue;
-        }
-        char* p = base() + size_t{page} * os::kPageBytes;
-        if (isSpanOfKind(entry, kind) && reinterpret_cast<Object*>(p)->typeIndex() != 0) {
-          f(p, size_t{pages} * os::kPageBytes);
-        }
-        page += pages;
+      char* p = base() + size_t{page} * os::kPageBytes;
+      if (isSpanOfKind(entry, kind) && reinterpret_cast<Object*>(p)->typeIndex() != 0) {
+        f(p, size_t{pages} * os::kPageBytes);
       }
+      page += pages;
     }
   }
+}
+
+template <class F>
+void Heap::forEachObject(Kind kind, F f) {
+  for (uint32_t a = first_arena_; a < arena_high_; ++a) forEachObjectIn(a, kind, f);
 }
 
 template <class F>
@@ -339,13 +358,9 @@ void Heap::forEachYoungContainer(F f, uint32_t max_generation) {
     // A pool may have emptied and serve other purposes since it was listed.
     if (pool.kind_ != Kind::Container || pool.used_ == 0) continue;
     if (max_generation == 0 && (pool.young_ & kPoolMayHoldNewborn) == 0) continue;
-    size_t step = size_t{pool.block_units_} * 8;
-    char* p = base() + size_t{number} * kPoolBytes;
-    char* stop = p + size_t{static_cast<uint16_t>(pool.capacity_ - pool.untouched_)} * step;
-    for (; p < stop; p += step) {
-      Object* o = reinterpret_cast<Object*>(p);
-      if (o->typeIndex() != 0 && o->generation() <= max_generation) f(p, step);
-    }
+    forEachBlockIn(number, [&](char* p, size_t bytes) {
+      if (reinterpret_cast<Object*>(p)->generation() <= max_generation) f(p, bytes);
+    });
   }
   for (uint32_t page = young_spans_; page != 0;) {
     char* p = base() + size_t{page} * os::kPageBytes;

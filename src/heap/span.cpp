@@ -84,6 +84,10 @@ void Heap::linkYoungSpan(uint32_t page) {
   pageEntry(page) |= kSpanIsYoung;
   pageEntry(page + 1) = young_spans_;
   young_spans_ = page;
+  if (marking_) {
+    uint64_t* words = markWords(page / kPagesPerPool) + page % kPagesPerPool * (kMarkWords / kPagesPerPool);
+    words[0] = words[kMarkWords] = 0;
+  }
 }
 
 void Heap::forgetYoungSpan(uint32_t page) {

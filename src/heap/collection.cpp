@@ -1,0 +1,392 @@
+#include "heap/collection.h"
+
+#include "heap/collector.h"
+#include "heap/destroy.h"
+#include "heap/marker.h"
+#include "heap/ref.h"
+#include "heap/trace.h"
+
+namespace ophion {
+
+namespace {
+
+constexpr uint32_t kWhite = 0;
+constexpr uint32_t kGrey = 1;
+constexpr uint32_t kBlack = 2;
+
+bool isCandidate(const Object* object) { return object->hasFlag(kFlagMarked); }
+bool isSticky(const Object* object) { return static_cast<int32_t>(object->count_) < 0; }
+
+OPHION_INLINE void giveBack(Object* target) {
+  if (!isSticky(target)) ++target->count_;
+}
+
+}  // namespace
+
+Collection::~Collection() {
+  callbacks_.forEach([](Object* reference) { decref(reference); });
+}
+
+// --- candidates ---
+
+OPHION_INLINE void Collection::addCandidate(Object* object) {
+  uint32_t meta = object->meta_;
+  object->meta_ = (meta & ~kFlagGenerationMask) | kFlagMarked;
+  ++candidates_;
+  if (OPHION_LIKELY(is_listed_)) is_listed_ = list_.append(object);
+}
+
+// Every container that may be a candidate.
+template <class F>
+void Collection::forEachInScope(F f) {
+  auto each = [&](char* p, size_t) { f(reinterpret_cast<Object*>(p)); };
+  if (scope_ == Scope::Newborn || scope_ == Scope::Young) {
+    heap_.forEachYoungContainer(each, kDying);
+  } else {
+    heap_.forEachObject(Kind::Container, each);
+  }
+}
+
+template <class F>
+void Collection::forEachCandidate(F f) {
+  if (is_listed_) {
+    list_.forEach(f);
+  } else {
+    forEachInScope([&](Object* object) {
+      if (isCandidate(object)) f(object);
+    });
+  }
+}
+
+void Collection::gather() {
+  if (scope_ == Scope::Unmarked || scope_ == Scope::Aged) {
+    gatherPools();
+  } else if (scope_ == Scope::All) {
+    forEachInScope([&](Object* object) {
+      if (!object->isDying()) addCandidate(object);
+    });
+  } else {
+    uint32_t oldest = scope_ == Scope::Newborn ? 0 : 1;
+    heap_.forEachYoungContainer([&](char* p, size_t) {
+      Object* object = reinterpret_cast<Object*>(p);
+      if (!object->hasFlag(kFlagUntracked)) addCandidate(object);
+    }, oldest);
+  }
+  if (!is_listed_) list_.clear();
+}
+
+// Candidates of an old collection. Pools whose every block is marked are passed over without a look at their memory.
+void Collection::gatherPools() {
+  bool also_young = scope_ == Scope::Unmarked;
+  auto consider = [&](Object* object) {
+    // A frozen object is left alone; a tuple may hold something else now than when it was untracked.
+    bool left_alone = object->hasFlag(kFlagUntracked) &&
+                      (heap_.frozen_ || object->typeIndex() != model_.untrackable_type);
+    uint32_t generation = object->generation();
+    if (left_alone || generation == kDying || Marker::isMarked(heap_, object)) return;
+    if (also_young || generation == 2) addCandidate(object);
+  };
+  for (uint32_t a = heap_.firstArena(); a < heap_.arenasTouched(); ++a) {
+    ArenaState state = heap_.arenaOf(a).state_;
+    if (state != ArenaState::Pools) {
+      if (state == ArenaState::Spans || state == ArenaState::LargeHead) {
+        heap_.forEachObjectIn(a, Kind::Container, [&](char* p, size_t) { consider(reinterpret_cast<Object*>(p)); });
+      }
+      continue;
+    }
+    for (uint32_t n = a * kPoolsPerArena; n < (a + 1) * kPoolsPerArena; ++n) {
+      PoolInfo& pool = heap_.poolOf(n);
+      if (pool.kind_ != Kind::Container || pool.used_ == 0) continue;
+      // After a complete marking, exactly the objects of now can be marked: the figures say whether any is not.
+      if (also_young && Marker::marksIn(heap_, n) == pool.used_) continue;
+      heap_.forEachBlockIn(n, [&](char* p, size_t) { consider(reinterpret_cast<Object*>(p)); });
+    }
+  }
+}
+
+// --- trial deletion ---
+
+void Collection::subtract() {
+  PrefetchQueue targets;
+  auto take = [](Object* target) {
+    if (!isCandidate(target) || isSticky(target)) return;
+    // A slot that owns no count, or a count that was given up twice.
+    OPHION_CHECK(target->count_ != 0);
+    --target->count_;
+  };
+  forEachCandidate([&](Object* object) {
+    forEachContainerReferent(heap_, model_, object, [&](Object* target) {
+      if (Object* ready = targets.exchange(target)) take(ready);
+    });
+  });
+  targets.drain(take);
+}
+
+// Gives back the counts that the slots of a candidate took, and makes what they refer to grey.
+OPHION_INLINE void Collection::blacken(Object* object) {
+  object->setGeneration(kBlack);
+  ++black_;
+  forEachContainerReferent(heap_, model_, object, [&](Object* target) {
+    if (!isCandidate(target)) return;
+    giveBack(target);
+    if (target->generation() != kWhite) return;
+    target->setGeneration(kGrey);
+    if (!grey_.append(target)) has_overflowed_ = true;
+  });
+}
+
+void Collection::rescueGrey() {
+  while (Object* object = grey_.pop()) blacken(object);
+}
+
+void Collection::rescue() {
+  forEachCandidate([&](Object* object) {
+    if (object->count_ == 0 || object->generation() != kWhite) return;
+    blacken(object);
+    rescueGrey();
+  });
+  while (has_overflowed_) {
+    has_overflowed_ = false;
+    forEachCandidate([&](Object* object) {
+      if (object->generation() != kGrey) return;
+      blacken(object);
+      rescueGrey();
+    });
+  }
+}
+
+// Gives garbage its counts back.
+void Collection::restore() {
+  if (candidates_ == black_) return;
+  forEachCandidate([&](Object* object) {
+    if (object->generation() != kWhite) return;
+    forEachContainerReferent(heap_, model_, object, [&](Object* target) {
+      if (isCandidate(target)) giveBack(target);
+    });
+  });
+}
+
+// Makes a candidate an ordinary container.
+OPHION_INLINE void Collection::release(Object* object) {
+  uint32_t meta = object->meta_ & ~(kFlagGenerationMask | kFlagMarked);
+  object->meta_ = meta | survivors_ << kFlagGenerationShift;
+  // What grows old during an old collection is not its concern.
+  if (OPHION_UNLIKELY(heap_.marking_) && survivors_ == 2) Marker::setMark(heap_, object);
+  if (OPHION_UNLIKELY((meta & kTypeIndexMask) == model_.untrackable_type) && (meta & kFlagUntracked) == 0 &&
+      holdsNothingTracked(object)) {
+    object->setFlag(kFlagUntracked);
+  }
+}
+
+// Survivors leave the set; what stays is garbage.
+void Collection::settle() {
+  if (is_listed_) {
+    list_.filter([&](Object* object) {
+      if (object->generation() == kWhite) return true;
+      release(object);
+      return false;
+    });
+  } else {
+    forEachCandidate([&](Object* object) {
+      if (object->generation() != kWhite) release(object);
+    });
+  }
+  candidates_ -= black_;
+  black_ = 0;
+}
+
+size_t Collection::find() {
+  gather();
+  candidates_seen_ = candidates_;
+  if (candidates_ == 0) return 0;
+  subtract();
+  rescue();
+  restore();
+  settle();
+  return candidates_;
+}
+
+void Collection::hold() {
+  OPHION_ASSERT(is_listed_ && !is_held_);
+  list_.forEach([](Object* object) { incref(object); });
+  is_held_ = true;
+}
+
+size_t Collection::findAgain() {
+  list_.forEach([](Object* object) {
+    if (!isSticky(object)) --object->count_;
+  });
+  is_held_ = false;
+  subtract();
+  rescue();
+  restore();
+  settle();
+  hold();
+  return candidates_;
+}
+
+void Collection::spare() {
+  OPHION_ASSERT(!is_held_);
+  forEachCandidate([&](Object* object) { release(object); });
+  list_.clear();
+  candidates_ = 0;
+}
+
+// --- weak references and finalizers ---
+
+bool Collection::clearWeakReferences() {
+  size_t references = 0;
+  list_.forEach([&](Object* object) {
+    if (object->hasFlag(kFlagWeaklyReferenced)) references += model_.weakReferenceCount(object);
+  });
+  if (references == 0) return true;
+  if (!callbacks_.reserve(references)) return false;
+  auto keep = [](Object* reference, void* context) {
+    Collection* self = static_cast<Collection*>(context);
+    // A reference that is garbage itself does not call back.
+    bool is_garbage = isCandidate(reference);
+    if (is_garbage || !self->callbacks_.append(reference)) decref(reference);
+  };
+  list_.forEach([&](Object* object) {
+    if (object->hasFlag(kFlagWeaklyReferenced)) model_.detachWeakReferences(object, keep, this);
+  });
+  return true;
+}
+
+bool Collection::callBack_mayRunPython() {
+  if (callbacks_.size() == 0) return false;
+  callbacks_.forEach([&](Object* reference) {
+    model_.callWeakCallback_mayRunPython(reference);
+    decref(reference);
+  });
+  callbacks_.clear();
+  return true;
+}
+
+bool Collection::finalize_mayRunPython() {
+  bool any = false;
+  list_.forEach([&](Object* object) {
+    if (!model_.hasFinalizer(object)) return;
+    model_.finalize(object);
+    any = true;
+  });
+  return any;
+}
+
+// --- freeing ---
+
+void clearObject_mayRunPython(Object* object) {
+  const TypeEntry& entry = typeEntryOf(object);
+  const TypeDescriptor& d = g_object_model->descriptors[entry.layout_];
+  if (Slot<Object>* tail = tailSlots(object)) {
+    for (uint16_t i = 0, n = entry.tail_slots_; i < n; ++i) tail[i].clear();
+  }
+  if (d.clear != nullptr) d.clear(object);
+}
+
+void Collection::reclaim_mayRunPython(int generation) {
+  list_.forEach([&](Object* object) { release(object); });
+  bool saves = (heap_.gc_debug_ & kGcDebugSaveAll) != 0 && model_.collectionEvent_mayRunPython != nullptr;
+  list_.forEach([&](Object* object) {
+    if (saves) {
+      model_.collectionEvent_mayRunPython({CollectionEvent::Save, generation, 0, object, 0});
+    } else {
+      clearObject_mayRunPython(object);
+    }
+    decref(object);
+  });
+  list_.clear();
+  candidates_ = 0;
+  is_held_ = false;
+}
+
+size_t Collection::reclaimWithoutPython() {
+  // What finalizers and callbacks may look at is rescued: the counts of white objects are true by now, so they are taken
+  // off once more first.
+  auto runs_python = [&](Object* object) {
+    if (model_.hasFinalizer(object)) return true;
+    return object->hasFlag(kFlagWeaklyReferenced) && model_.hasWeakCallback != nullptr &&
+           model_.hasWeakCallback(object);
+  };
+  bool spares = false;
+  forEachCandidate([&](Object* object) { spares = spares || runs_python(object); });
+  if (spares) {
+    subtract();
+    forEachCandidate([&](Object* object) {
+      if (object->generation() != kWhite || !runs_python(object)) return;
+      blacken(object);
+      rescueGrey();
+    });
+    // Also goes over what overflowed; nothing white has a count left that a rescued one does not own.
+    while (has_overflowed_) {
+      has_overflowed_ = false;
+      forEachCandidate([&](Object* object) {
+        if (object->generation() != kGrey) return;
+        blacken(object);
+        rescueGrey();
+      });
+    }
+    restore();
+    settle();
+  }
+  size_t found = candidates_;
+  if (found == 0) return 0;
+  uint32_t deferred = heap_.deferred_;
+  heap_.deferred_ = 0;
+  ++heap_.python_forbidden_;
+  ++heap_.destroy_depth_;
+  if (is_listed_) {
+    reclaimListed();
+  } else {
+    reclaimInBatches();
+  }
+  destroyDeferred_mayRunPython();
+  --heap_.destroy_depth_;
+  --heap_.python_forbidden_;
+  heap_.deferred_ = deferred;
+  candidates_ = 0;
+  return found;
+}
+
+void Collection::reclaimListed() {
+  hold();
+  auto ignore = [](Object* reference, void*) { decref(reference); };
+  list_.forEach([&](Object* object) {
+    release(object);
+    if (object->hasFlag(kFlagWeaklyReferenced)) model_.detachWeakReferences(object, ignore, nullptr);
+  });
+  list_.forEach([](Object* object) {
+    clearObject_mayRunPython(object);
+    decref(object);
+  });
+  list_.clear();
+  is_held_ = false;
+}
+
+// Without memory for a list: a handful of garbage objects at a time. Those that wait for their turn keep their mark.
+void Collection::reclaimInBatches() {
+  constexpr size_t kBatch = 256;
+  Object* batch[kBatch];
+  auto ignore = [](Object* reference, void*) { decref(reference); };
+  forEachCandidate([&](Object* object) {
+    if (object->hasFlag(kFlagWeaklyReferenced)) model_.detachWeakReferences(object, ignore, nullptr);
+  });
+  for (;;) {
+    size_t n = 0;
+    forEachInScope([&](Object* object) {
+      if (n == kBatch || !isCandidate(object) || object->isDying()) return;
+      batch[n++] = object;
+    });
+    if (n == 0) return;
+    for (size_t i = 0; i < n; ++i) {
+      incref(batch[i]);
+      release(batch[i]);
+    }
+    for (size_t i = 0; i < n; ++i) {
+      clearObject_mayRunPython(batch[i]);
+      decref(batch[i]);
+    }
+  }
+}
+
+}  // namespace ophion

@@ -1,0 +1,152 @@
+#include "heap/marker.h"
+
+#include <bit>
+#include <cstring>
+
+#include "heap/trace.h"
+
+namespace ophion {
+
+namespace {
+constexpr uint32_t kEndOfQueue = 0xffffffff;
+// An object's slots are traced so many at a time where marking goes on in slices.
+constexpr size_t kMaxSlotsAtOnce = 8192;
+}  // namespace
+
+struct Marker::RootVisitor : Visitor {
+  explicit RootVisitor(Marker& marker) : Visitor(&RootVisitor::visit), marker_(marker) {}
+  static void visit(Visitor& self, const Slot<Object>* first, size_t n) {
+    for (size_t i = 0; i < n; ++i) {
+      if (!first[i].isNull()) static_cast<RootVisitor&>(self).marker_.mark(first[i].index());
+    }
+  }
+  Marker& marker_;
+};
+
+void Marker::abandon() {
+  heap_.marking_ = false;
+  heap_.mark_first_ = heap_.mark_last_ = 0;
+  heap_.mark_resume_ = heap_.mark_resume_at_ = 0;
+}
+
+void Marker::begin() {
+  abandon();
+  for (uint32_t a = heap_.firstArena(); a < heap_.arenasTouched(); ++a) {
+    ArenaState state = heap_.arenaOf(a).state_;
+    if (state != ArenaState::Pools && state != ArenaState::Spans && state != ArenaState::LargeHead) continue;
+    for (uint32_t n = a * kPoolsPerArena; n < (a + 1) * kPoolsPerArena; ++n) {
+      heap_.markLink(n) = 0;
+      if (heap_.poolOf(n).kind_ == Kind::Container || state != ArenaState::Pools) {
+        std::memset(heap_.markWords(n), 0, 2 * Heap::kMarkWords * sizeof(uint64_t));
+      }
+    }
+  }
+  heap_.marking_ = true;
+  RootVisitor visitor(*this);
+  if (model_.visitRoots != nullptr) model_.visitRoots(visitor);
+}
+
+OPHION_INLINE void Marker::mark(uint32_t slot_index) {
+  constexpr uint32_t kIndexesPerPool = kPoolBytes >> kSlotShift;
+  if (!isContainerIndex(heap_, slot_index)) return;
+  uint32_t pool = slot_index / kIndexesPerPool;
+  uint32_t bit = slot_index % kIndexesPerPool / (Heap::kMarkUnit >> kSlotShift);
+  uint64_t* words = heap_.markWords(pool) + bit / 64;
+  uint64_t mask = uint64_t{1} << (bit % 64);
+  if (words[0] & mask) return;
+  words[0] |= mask;
+  words[Heap::kMarkWords] |= mask;
+  if (heap_.markLink(pool) == 0) enqueue(pool);
+}
+
+void Marker::enqueue(uint32_t pool) {
+  heap_.markLink(pool) = kEndOfQueue;
+  if (heap_.mark_first_ == 0) {
+    heap_.mark_first_ = pool;
+  } else {
+    heap_.markLink(heap_.mark_last_) = pool;
+  }
+  heap_.mark_last_ = pool;
+}
+
+bool Marker::trace(size_t budget) {
+  size_t done = 0;
+  while (done < budget) {
+    if (heap_.mark_resume_ != 0) {
+      Object* object = Slot<Object>::fromIndex(heap_.mark_resume_).getIn(heap_.base());
+      heap_.mark_resume_ = 0;
+      // The object may have gone, and its block serve another purpose, since the last slice.
+      if (isContainerIndex(heap_, slotIndex(object)) && isMarked(heap_, object)) {
+        done += traceObject(object, heap_.mark_resume_at_);
+      }
+      continue;
+    }
+    uint32_t pool = heap_.mark_first_;
+    if (pool == 0) return true;
+    done += tracePool(pool) + 1;
+  }
+  return false;
+}
+
+// Traces what is marked and untraced in the first pool of the queue and takes it out; the pool may be back by then.
+size_t Marker::tracePool(uint32_t pool) {
+  uint32_t next = heap_.markLink(pool);
+  heap_.mark_first_ = next == kEndOfQueue ? 0 : next;
+  heap_.markLink(pool) = 0;
+  char* start = heap_.base() + size_t{pool} * kPoolBytes;
+  uint64_t* untraced = heap_.markWords(pool) + Heap::kMarkWords;
+  if (heap_.poolOf(pool).kind_ != Kind::Container && heap_.poolOf(pool).state_ != PoolState::Span) return 0;
+  size_t done = 0;
+  for (size_t w = 0; w < Heap::kMarkWords; ++w) {
+    uint64_t bits = untraced[w];
+    untraced[w] = 0;
+    while (bits != 0) {
+      unsigned at = static_cast<unsigned>(std::countr_zero(bits));
+      bits &= bits - 1;
+      Object* object = reinterpret_cast<Object*>(start + (w * 64 + at) * Heap::kMarkUnit);
+      // The nearest block start: a block need not begin on a multiple of the unit.
+      if (heap_.poolOf(pool).state_ != PoolState::Span) {
+        size_t unit = size_t{heap_.poolOf(pool).block_units_} * 8;
+        size_t offset = (w * 64 + at) * Heap::kMarkUnit;
+        object = reinterpret_cast<Object*>(start + (offset + Heap::kMarkUnit - 1) / unit * unit);
+      }
+      done += 1 + traceObject(object, 0);
+      if (OPHION_UNLIKELY(heap_.mark_resume_ != 0)) {
+        // A large object is unfinished: the rest of this pool waits.
+        untraced[w] |= bits;
+        if (heap_.markLink(pool) == 0) enqueue(pool);
+        return done;
+      }
+    }
+  }
+  return done;
+}
+
+// Marks what the object's slots refer to, but for the first `skip`. Notes where to go on if there are too many.
+size_t Marker::traceObject(Object* object, size_t skip) {
+  if (object->typeIndex() == 0 || object->isDying()) return 0;
+  size_t seen = 0;
+  forEachSlotRange(heap_.base(), model_, object, [&](const Slot<Object>* first, size_t n) {
+    size_t from = skip > seen ? std::min(skip - seen, n) : 0;
+    size_t to = std::min(n, from + kMaxSlotsAtOnce);
+    if (OPHION_UNLIKELY(heap_.mark_resume_ != 0)) to = from;
+    if (OPHION_UNLIKELY(to < n) && heap_.mark_resume_ == 0) {
+      heap_.mark_resume_ = slotIndex(object);
+      heap_.mark_resume_at_ = static_cast<uint32_t>(seen + to);
+    }
+    for (size_t i = from; i < to; ++i) {
+      if (!first[i].isNull()) mark(first[i].index());
+    }
+    seen += n;
+  });
+  return std::min(seen, kMaxSlotsAtOnce);
+}
+
+unsigned Marker::marksIn(Heap& h, uint32_t pool) {
+  unsigned n = 0;
+  const uint64_t* words = h.markWords(pool);
+  for (size_t w = 0; w < Heap::kMarkWords; ++w) n += static_cast<unsigned>(std::popcount(words[w]));
+  return n;
+}
+
+}  // namespace ophion
