@@ -61,6 +61,8 @@ struct RuntimeState {
   Slot<Dict> builtins_;             // dict of the module builtins
   Slot<Dict> sys_dict_;
   Slot<List> unraisable_;           // reserved
+  Slot<List> gc_garbage_;           // gc.garbage, gc.callbacks; null until the module is imported
+  Slot<List> gc_callbacks_;
 
   uint64_t hash_key_[2];
   uint64_t next_id_;
