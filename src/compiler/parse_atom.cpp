@@ -219,9 +219,9 @@ Expr* Parser::braced() {
   Expr* first = starNamedExpression();
   if (failed()) return nullptr;
   if (first && at(K::Colon) && !diagnosing_) {
-    // The key is read already.
-    return first->kind == ExprKind::Starred || first->kind == ExprKind::NamedExpr ? nullptr
-                                                                                  : dictWithFirstKey(start, first);
+    // The key is read already. `x := y` may be one in parentheses only.
+    bool bare_walrus = first->kind == ExprKind::NamedExpr && tokens_[mark + 1].kind == K::Name;
+    return first->kind == ExprKind::Starred || bare_walrus ? nullptr : dictWithFirstKey(start, first);
   }
   bool is_comp = first && first->kind != ExprKind::Starred && atForIf();
   if (first && !is_comp) {

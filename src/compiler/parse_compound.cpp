@@ -5,9 +5,10 @@ namespace ophion {
 
 using namespace ast;
 
-void Parser::endAtBody(Stmt* node, const Body& body) {
-  node->place.end_lineno = body.back()->place.end_lineno;
-  node->place.end_col_offset = body.back()->place.end_col_offset;
+// A compound statement ends with the last line of its last block, a trailing semicolon included.
+void Parser::endAtLastLine(Place* place) {
+  place->end_lineno = line_end_.lineno;
+  place->end_col_offset = line_end_.col;
 }
 
 // Sets *matched when a compound statement begins here; the result is then it, or null for a mistake in it.
@@ -87,12 +88,12 @@ bool Parser::ifPart(If** result, Start start, K keyword) {
   if (!node) return false;
   node->test = test;
   node->body = body;
-  endAtBody(node, body);
+  endAtLastLine(&node->place);
   *result = node;
   return true;
 }
 
-// A chain of elif parts is a loop here, however long; the ends of the nodes are filled in from the last one back.
+// A chain of elif parts is a loop here, however long; all its nodes end where the last one does.
 Stmt* Parser::ifStmt(Start start) {
   ArenaVector<If*> chain;
   If* node;
@@ -107,8 +108,8 @@ Stmt* Parser::ifStmt(Start start) {
   }
   if (failed()) return nullptr;
   if (at(K::KwElse) && !elseBlock(&chain.back()->orelse)) return nullptr;
-  for (uint32_t i = chain.size(); i-- > 0;) {
-    if (!chain[i]->orelse.empty()) endAtBody(chain[i], chain[i]->orelse);
+  for (uint32_t i = 0; i < chain.size(); i++) {
+    endAtLastLine(&chain[i]->place);
   }
   return chain[0];
 }
@@ -133,7 +134,7 @@ Stmt* Parser::whileStmt(Start start) {
   node->test = test;
   node->body = body;
   node->orelse = orelse;
-  endAtBody(node, orelse.empty() ? body : orelse);
+  endAtLastLine(&node->place);
   return node;
 }
 
@@ -161,7 +162,7 @@ Stmt* Parser::forStmt(Start start, bool is_async) {
   node->iter = iter;
   node->body = body;
   node->orelse = orelse;
-  endAtBody(node, orelse.empty() ? body : orelse);
+  endAtLastLine(&node->place);
   return node;
 }
 
@@ -241,7 +242,7 @@ Stmt* Parser::withStmt(Start start, bool is_async) {
   if (!node) return nullptr;
   node->items = items.span();
   node->body = body;
-  endAtBody(node, body);
+  endAtLastLine(&node->place);
   return node;
 }
 
@@ -277,7 +278,7 @@ Stmt* Parser::tryStmt(Start start) {
   node->handlers = handlers.span();
   node->orelse = orelse;
   node->finalbody = finalbody;
-  endAtBody(node, !finalbody.empty() ? finalbody : !orelse.empty() ? orelse : handlers.back()->body);
+  endAtLastLine(&node->place);
   return node;
 }
 
@@ -310,8 +311,8 @@ bool Parser::exceptBlock(ArenaVector<ExceptHandler*>& handlers, bool is_star) {
   }
   ExceptHandler* handler = makePlain<ExceptHandler>();
   if (!handler || !block(&handler->body)) return false;
-  const Place& last = handler->body.back()->place;
-  handler->place = {start.lineno, start.col, last.end_lineno, last.end_col_offset};
+  handler->place = {start.lineno, start.col, 0, 0};
+  endAtLastLine(&handler->place);
   handler->type = type;
   handler->name = name;
   return push(handlers, handler);
@@ -361,7 +362,7 @@ Stmt* Parser::functionDef(Start start, bool is_async, ArenaSpan<Expr*> decorator
   node->body = body;
   node->decorators = decorators;
   node->returns = returns;
-  endAtBody(node, body);
+  endAtLastLine(&node->place);
   return node;
 }
 
@@ -388,7 +389,7 @@ Stmt* Parser::classDef(Start start, ArenaSpan<Expr*> decorators) {
   node->keywords = args.keywords.span();
   node->body = body;
   node->decorators = decorators;
-  endAtBody(node, body);
+  endAtLastLine(&node->place);
   return node;
 }
 

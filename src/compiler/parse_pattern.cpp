@@ -32,7 +32,7 @@ Stmt* Parser::matchStmt(bool* committed) {
   if (!node) return nullptr;
   node->subject = subject;
   node->cases = cases.span();
-  endAtBody(node, cases.back()->body);
+  endAtLastLine(&node->place);
   return node;
 }
 

@@ -45,6 +45,7 @@ bool Parser::simpleStmts(ArenaVector<Stmt*>& body) {
     if (!accept(K::Semicolon)) break;
     if (at(K::Newline)) break;
   }
+  line_end_ = {previous().end_lineno, static_cast<uint32_t>(previous().end_col)};
   if (!accept(K::Newline)) return false;
   dropFinishedTokens();
   return true;

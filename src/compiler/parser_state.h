@@ -215,7 +215,7 @@ class Parser {
   Stmt* decorated(Start start);
   Stmt* functionDef(Start start, bool is_async, ArenaSpan<Expr*> decorators);
   Stmt* classDef(Start start, ArenaSpan<Expr*> decorators);
-  static void endAtBody(Stmt* node, const ast::Body& body);
+  void endAtLastLine(Place* place);
 
   // ---- patterns (parse_pattern.cpp) ----
   Stmt* matchStmt(bool* committed);
@@ -375,6 +375,7 @@ class Parser {
   uint32_t pos_ = 0;   ///< the next token to take
   uint32_t dropped_ = 0;        ///< tokens forgotten in front of tokens_[0]
   uint32_t tokens_wanted_ = 0;  ///< second pass: what the first read
+  Start line_end_ = {0, 0};     ///< end of the last line of simple statements, without its newline
   int depth_ = 0;
   bool diagnosing_ = false;
   bool is_fstring_ = false;

@@ -170,7 +170,8 @@ bool prepareSource(const char* bytes, size_t size, bool ignore_cookie, bool add_
       snprintf(message, sizeof message, "unknown encoding: %.*s", length, cookie.name);
       return fail(error, arena, message, 0);
     }
-    if (has_bom && encoding != Encoding::Utf8) {
+    // With a BOM only the proper name will do.
+    if (has_bom && cookie.name && !namesEncoding(cookie, "utf-8", true)) {
       snprintf(message, sizeof message, "encoding problem: %.*s with BOM", length, cookie.name);
       return fail(error, arena, message, 0);
     }
