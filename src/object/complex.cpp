@@ -300,9 +300,12 @@ Ref<Object> fromText(Type* cls, const Str* s) {
 Ref<Object> viaComplexMethod(Object* o, bool* failed) {
   *failed = false;
   if (isExactComplex(o)) return share(o);
-  Ref<Object> found = getAttrOrNull(typeOf(o), Name::complex_special, failed);
-  if (!found) return nullptr;
-  Ref<Object> value = callMethod(o, Name::complex_special);
+  Object* method = lookupInType(typeOf(o), name(Name::complex_special));
+  if (method == nullptr) {
+    *failed = errorPending();
+    return nullptr;
+  }
+  Ref<Object> value = callSpecial(method, &o, 1);
   if (value && !isComplexLayout(value.get())) {
     raise(kTypeTypeError, "__complex__ returned non-complex (type %.200T)", value.get());
     value.reset();

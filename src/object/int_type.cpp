@@ -37,11 +37,10 @@ Ref<Object> ofClass(Type* cls, Ref<Int> value) {
 }
 
 Ref<Int> toIntByTrunc(Object* object, bool* found) {
-  bool failed;
-  Ref<Object> method = getAttrOrNull(typeOf(object), Name::__trunc__, &failed);
-  *found = static_cast<bool>(method) || failed;
-  if (!method) return nullptr;
-  Ref<Object> value = callMethod(object, Name::__trunc__);
+  Object* method = lookupInType(typeOf(object), name(Name::__trunc__));
+  *found = method != nullptr || errorPending();
+  if (method == nullptr) return nullptr;
+  Ref<Object> value = callSpecial(method, &object, 1);
   if (!value) return raised();
   if (isIntLayout(value.get())) return exactInt(asInt(value.get()));
   if (lookupSpecial(value.get(), Special::k_index) == nullptr) {

@@ -71,14 +71,16 @@ Ref<Str> formatInteger(Object* value, const PercentSpec& f) {
   unsigned base = f.conversion == 'o' ? 8 : whole_only ? 16 : 10;
   Ref<Str> text = intToText(number.get(), base);
   if (!text) return raised();
-  char* digits = text->data();
+  const char* digits = text->data();
   size_t n = text->length_;
   bool negative = *digits == '-';
   digits += negative;
   n -= negative;
-  // The text is new and nobody else's yet, so it may be changed.
+  RawBuffer<char> upper(f.conversion == 'X' ? n : 1);
+  if (!upper) return raised();
   if (f.conversion == 'X') {
-    for (size_t i = 0; i < n; ++i) digits[i] = static_cast<char>(digits[i] >= 'a' ? digits[i] - 32 : digits[i]);
+    for (size_t i = 0; i < n; ++i) upper[i] = static_cast<char>(digits[i] >= 'a' ? digits[i] - 32 : digits[i]);
+    digits = upper.get();
   }
   size_t zeros = f.precision > static_cast<int64_t>(n) ? static_cast<size_t>(f.precision) - n : 0;
   std::string_view prefix;
