@@ -2,7 +2,7 @@
 //
 //   offset  what
 //   8       the object that has the bytes; null: released
-//   12      exports: views and buffers that hold this view
+//   12      exports: buffers that hold this view
 //   16      where the first item is, in bytes from the cage's base
 //   24      items, then bytes from one item to the next (may be negative)
 //   40      bytes of an item, its format, flags, the hash
