@@ -12,6 +12,7 @@
 #include "object/runtime_state.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/str.h"
 #include "object/text_hash.h"
 #include "object/tuple.h"
 #include "object/type_spec.h"
