@@ -1,0 +1,79 @@
+// Fast paths: what specialised handlers compute, in functions small enough to be inlined into them.
+#pragma once
+
+#include "heap/heap.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/protocol.h"
+#include "object/str.h"
+#include "vm/interpreter.h"
+
+namespace ophion {
+
+inline bool andSmall(int64_t a, int64_t b, int64_t* r) { return *r = a & b, true; }
+inline bool orSmall(int64_t a, int64_t b, int64_t* r) { return *r = a | b, true; }
+inline bool xorSmall(int64_t a, int64_t b, int64_t* r) { return *r = a ^ b, true; }
+inline bool floorDivideSmall(int64_t a, int64_t b, int64_t* r) {
+  if (b == 0 || b == -1) return false;
+  int64_t q = a / b;
+  *r = q - ((a % b != 0) && ((a < 0) != (b < 0)));
+  return true;
+}
+inline bool moduloSmall(int64_t a, int64_t b, int64_t* r) {
+  if (b == 0 || b == -1) return false;
+  int64_t m = a % b;
+  *r = m != 0 && (m < 0) != (b < 0) ? m + b : m;
+  return true;
+}
+inline bool shiftLeftSmall(int64_t a, int64_t b, int64_t* r) {
+  if (b < 0 || b > 62) return false;
+  *r = static_cast<int64_t>(static_cast<uint64_t>(a) << b);
+  return *r >> b == a;
+}
+inline bool shiftRightSmall(int64_t a, int64_t b, int64_t* r) {
+  if (b < 0) return false;
+  *r = a >> (b > 63 ? 63 : b);
+  return true;
+}
+
+// The value of a float or of an int that a double holds exactly.
+inline bool asDoubleFast(const Object* o, double* out) {
+  if (isExactFloat(o)) return *out = floatValue(o), true;
+  if (!isSmallInt(o)) return false;
+  int64_t v = smallValue(o);
+  constexpr int64_t kExact = int64_t{1} << 53;
+  if (v > kExact || v < -kExact) return false;
+  return *out = static_cast<double>(v), true;
+}
+
+template <class T>
+inline bool compareValues(Compare op, T a, T b) {
+  switch (op) {
+    case Compare::Lt: return a < b;
+    case Compare::Le: return a <= b;
+    case Compare::Eq: return a == b;
+    case Compare::Ne: return a != b;
+    case Compare::Gt: return a > b;
+    default: return a >= b;
+  }
+}
+
+inline int orderForEquality(const Str* a, const Str* b) { return compareStrs(a, b); }
+
+// The last count of an int or float went (or was sticky).
+inline void releaseNumber(Object* o) {
+  if (OPHION_UNLIKELY(o->count_ != 0)) {
+    o->count_ = kStickyCount;
+  } else if (isSmallInt(o) || isExactFloat(o)) {
+    heap().freeBlock(o);
+  } else {
+    o->count_ = 1;
+    decref(o);
+  }
+}
+
+// Calls of natives with exactly the arguments they take by position. Entered: the guess failed, nothing was done.
+OPHION_NOINLINE CallOutcome fastNative(Instruction* pc, Register* fp);
+OPHION_NOINLINE CallOutcome fastNativeMethod(Instruction* pc, Register* fp);
+
+}  // namespace ophion

@@ -1,0 +1,72 @@
+// The register stack: where it lies, how it grows, how it is walked.
+#include "vm/frame.h"
+
+#include <algorithm>
+
+#include "base/bits.h"
+#include "heap/heap.h"
+#include "object/error.h"
+
+namespace ophion {
+
+namespace {
+// The stack is committed in steps of this many words.
+constexpr size_t kStackStepWords = 16 * 1024;
+constexpr uint32_t kDefaultRecursionLimit = 1000;
+// Words in front of the first frame, so that its header lies inside the region.
+constexpr uint32_t kStackHeadroom = 16;
+}  // namespace
+
+bool initializeVm() {
+  Heap& h = heap();
+  VmState& v = vm();
+  v.stack_start_ = static_cast<uint32_t>(h.regionOffset() / 4);
+  v.stack_end_ = static_cast<uint32_t>((h.regionOffset() + h.regionBytes()) / 4);
+  v.stack_limit_ = v.stack_start_;
+  v.depth_limit_ = kDefaultRecursionLimit;
+  size_t first = std::min<size_t>(kStackStepWords, v.stack_end_ - v.stack_start_) / 4;
+  if (!h.tryCommitPages(static_cast<int64_t>(first * 4 / os::kPageBytes))) return false;
+  v.stack_limit_ += static_cast<uint32_t>(first);
+  return true;
+}
+
+FrameRef FrameRef::current() {
+  VmState& v = vm();
+  if (v.fp_ == 0) return {};
+  return {framePointer(v.fp_), instructionAt(v.pc_)};
+}
+
+FrameRef FrameRef::caller() const {
+  uint32_t delta = fp_[kFrameDelta];
+  if (delta == 0) return {};
+  return {fp_ - delta, instructionAt(fp_[kFrameReturn])};
+}
+
+Register* stackTop() {
+  FrameRef frame = FrameRef::current();
+  if (!frame.valid()) return framePointer(vm().stack_start_) + kStackHeadroom;
+  return frame.fp() + frame.code()->register_count_;
+}
+
+bool ensureStack(Register* top, size_t words) {
+  VmState& v = vm();
+  size_t need = frameWords(top) + words;
+  if (need <= v.stack_limit_) return true;
+  if (need > v.stack_end_) return raise(kTypeRecursionError, "maximum recursion depth exceeded");
+  size_t limit = std::min<size_t>(roundUp(need - v.stack_start_, kStackStepWords) + v.stack_start_, v.stack_end_);
+  int64_t pages = static_cast<int64_t>((limit - v.stack_limit_) * 4 / os::kPageBytes);
+  if (!heap().tryCommitPages(pages)) return raiseMemoryError();
+  v.stack_limit_ = static_cast<uint32_t>(limit);
+  return true;
+}
+
+void releaseRegisters_mayRunPython(Register* fp, unsigned depth, unsigned end) {
+  for (unsigned r = end; r > depth; --r) {
+    uint32_t held = fp[r - 1];
+    if (held == 0) continue;
+    fp[r - 1] = 0;
+    decref(objectAt(held));
+  }
+}
+
+}  // namespace ophion

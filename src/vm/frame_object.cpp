@@ -1,0 +1,292 @@
+// Frame and Traceback objects.
+#include "vm/frame_object.h"
+
+#include "object/allocate.h"
+#include "object/dict.h"
+#include "object/protocol.h"
+#include "object/singletons.h"
+#include "object/tuple.h"
+#include "vm/generator.h"
+#include "vm/operand.h"
+
+namespace ophion {
+
+Ref<Frame> frameObjectOf(const FrameRef& frame) {
+  uint32_t& link = frame.fp()[kFrameObject];
+  if (link != 0) return share(static_cast<Frame*>(objectAt(link)));
+  Ref<Frame> object = allocateContainer<Frame>(kTypeFrame);
+  if (!object) return raised();
+  object->function_.init(share<Object>(frame.function()));
+  object->fp_ = frameWords(frame.fp());
+  object->unit_ = frame.unit();
+  link = slotIndex(share(object.get()).release());
+  return object;
+}
+
+namespace {
+
+// Moves the registers from the stack into the object's own buffer; drops them where there is no memory.
+void moveRegisters(Frame* object, Register* fp, unsigned n) {
+  if (n == 0) return;
+  void* buffer = heap().tryAllocateRaw(n * sizeof(Register));
+  if (buffer == nullptr) {
+    releaseRegisters_mayRunPython(fp, 0, n);
+    return;
+  }
+  __builtin_memcpy(buffer, fp, n * sizeof(Register));
+  __builtin_memset(fp, 0, n * sizeof(Register));
+  object->registers_.set(static_cast<Slot<Object>*>(buffer));
+  object->register_count_ = n;
+}
+
+}  // namespace
+
+void detachFrameObject(Register* fp, Instruction* pc) {
+  FrameRef frame(fp, pc);
+  Ref<Frame> object = Ref<Frame>::steal(static_cast<Frame*>(objectAt(fp[kFrameObject])));
+  fp[kFrameObject] = 0;
+  object->unit_ = frame.unit();
+  object->fp_ = 0;
+  object->generator_object_ = {};
+  Code* code = frame.code();
+  unsigned keep = code->local_count_ + code->cell_count_;
+  releaseRegisters_mayRunPython(fp, keep, code->register_count_);
+  if (object->count() == 1) {
+    // Nobody else has it: locals go now, in order.
+    for (unsigned r = 0; r < keep; ++r) dropRegister(fp, r);
+    return;
+  }
+  if (FrameRef caller = frame.caller(); caller.valid() && object->back_.isNull()) {
+    ErrorStash stash;
+    if (Ref<Frame> back = frameObjectOf(caller)) object->back_.init(std::move(back));
+  }
+  moveRegisters(object.get(), fp, keep);
+}
+
+void addTraceback(BaseException* exception, const FrameRef& frame) {
+  Ref<Frame> object = frameObjectOf(frame);
+  if (!object) return;
+  object->unit_ = frame.unit();
+  Ref<Traceback> entry = allocateContainer<Traceback>(kTypeTraceback);
+  if (!entry) return;
+  entry->frame_.init(std::move(object));
+  entry->instruction_ = frame.unit();
+  entry->line_ = static_cast<uint32_t>(lineAt(frame.code(), frame.unit()));
+  if (Ref<Object> rest = exception->traceback_.take()) entry->next_.init(std::move(rest));
+  exception->traceback_.init(std::move(entry));
+}
+
+Code* codeOfFrame(Frame* frame) { return static_cast<Function*>(frame->function_.get())->code_.get(); }
+
+uint32_t unitOfFrame(Frame* frame) {
+  if (frame->fp_ == 0) return frame->unit_;
+  // A running frame stands at the call that the frame above it returns to; the innermost where the interpreter left it.
+  Register* fp = framePointer(frame->fp_);
+  for (FrameRef f = FrameRef::current(); f.valid(); f = f.caller()) {
+    if (f.fp() == fp) return f.unit();
+  }
+  return frame->unit_;
+}
+
+int32_t lineOfFrame(Frame* frame) { return lineAt(codeOfFrame(frame), unitOfFrame(frame)); }
+
+namespace {
+
+Object* registerOfFrame(Frame* frame, unsigned r) {
+  if (frame->fp_ != 0) return registerOrNull(framePointer(frame->fp_), r);
+  if (Generator* generator = static_cast<Generator*>(frame->generator_object_.getOrNull())) {
+    return r < generator->saved_count_ ? generator->registers()[r].getOrNull() : nullptr;
+  }
+  return r < frame->register_count_ ? frame->registers_.get()[r].getOrNull() : nullptr;
+}
+
+// Brings the value of one variable in `locals` up to date.
+bool noteLocal(Dict* locals, Str* name, Object* value) {
+  if (value != nullptr) return setStr(locals, name, value);
+  bool found = false;
+  return deleteStr(locals, name, &found);
+}
+
+bool fillLocals(Frame* frame, Dict* locals) {
+  Code* code = codeOfFrame(frame);
+  for (unsigned i = 0; i < code->local_count_; ++i) {
+    if (!noteLocal(locals, reinterpret_cast<Str*>(code->variable_names_->at(i)), registerOfFrame(frame, i))) return false;
+  }
+  for (unsigned i = 0; i < code->cell_count_; ++i) {
+    Object* cell = registerOfFrame(frame, code->local_count_ + i);
+    Object* value = cell == nullptr ? nullptr : static_cast<Cell*>(cell)->value_.getOrNull();
+    if (!noteLocal(locals, reinterpret_cast<Str*>(code->cell_names_->at(i)), value)) return false;
+  }
+  Tuple* closure = static_cast<Function*>(frame->function_.get())->closure_.getOrNull();
+  for (unsigned i = 0; i < code->free_count_; ++i) {
+    Object* value = static_cast<Cell*>(closure->at(i))->value_.getOrNull();
+    if (!noteLocal(locals, reinterpret_cast<Str*>(code->free_names_->at(i)), value)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Ref<Object> localsOfFrame(Frame* frame) {
+  Code* code = codeOfFrame(frame);
+  if (code->is(kCodeNamespace)) {
+    Object* space = registerOfFrame(frame, 0);
+    return space != nullptr ? share(space) : newNone();
+  }
+  if (frame->locals_.isNull()) {
+    Ref<Dict> fresh = newDict();
+    if (!fresh) return raised();
+    frame->locals_.init(std::move(fresh));
+  }
+  Ref<Object> locals = frame->locals_.share();
+  if (!fillLocals(frame, static_cast<Dict*>(locals.get()))) return raised();
+  return locals;
+}
+
+// --- the types ---
+
+namespace {
+
+Frame* asFrame(Object* o) { return static_cast<Frame*>(o); }
+
+void traverseFrame(Object* o, Visitor& visitor) {
+  Frame* f = asFrame(o);
+  visitor.slot(f->function_);
+  visitor.slot(f->back_);
+  visitor.slot(f->locals_);
+  visitor.slot(f->trace_);
+  if (f->register_count_ != 0) visitor.slots(f->registers_.get(), f->register_count_);
+}
+
+void dropRegisters(Frame* f) {
+  uint32_t n = f->register_count_;
+  if (n == 0) return;
+  Slot<Object>* registers = f->registers_.get();
+  f->register_count_ = 0;
+  f->registers_ = {};
+  for (uint32_t i = 0; i < n; ++i) registers[i].clear();
+  heap().free(registers, n * sizeof(Register));
+}
+
+void clearFrame(Object* o) {
+  Frame* f = asFrame(o);
+  dropRegisters(f);
+  f->locals_.clear();
+  f->trace_.clear();
+}
+
+void dropFrame(Object* o) {
+  Frame* f = asFrame(o);
+  dropRegisters(f);
+  f->back_.clear();
+  f->locals_.clear();
+  f->trace_.clear();
+  f->function_.clear();
+}
+
+Ref<Object> frameBack(Object* self) {
+  Frame* f = asFrame(self);
+  if (f->fp_ != 0) {
+    FrameRef caller = FrameRef(framePointer(f->fp_), nullptr).caller();
+    if (!caller.valid()) return newNone();
+    return frameObjectOf(caller);
+  }
+  return f->back_.isNull() ? newNone() : f->back_.share();
+}
+
+Ref<Object> frameClear(Object* const* args) {
+  Frame* f = asFrame(args[0]);
+  if (f->fp_ != 0) return raise(kTypeRuntimeError, "cannot clear an executing frame");
+  if (!f->generator_object_.isNull()) {
+    if (!closeGenerator_mayRunPython(static_cast<Generator*>(f->generator_object_.get()))) return raised();
+  }
+  clearFrame(f);
+  return newNone();
+}
+
+Ref<Object> frameRepr(Object* const* args) {
+  Frame* f = asFrame(args[0]);
+  Code* code = codeOfFrame(f);
+  return formatStr("<frame at 0x%llx, file %R, line %d, code %U>", reinterpret_cast<unsigned long long>(f),
+                   code->filename_.get(), lineOfFrame(f), code->name_.get());
+}
+
+constexpr NativeDef kFrameMethods[] = {
+    {"clear", "self, /", frameClear, "F.clear(): clear most references held by the frame"},
+    {"__repr__", "self, /", frameRepr},
+};
+
+constexpr GetSetDef kFrameAttributes[] = {
+    {"f_back", frameBack},
+    {"f_code", [](Object* o) -> Ref<Object> { return share<Object>(codeOfFrame(asFrame(o))); }},
+    {"f_globals",
+     [](Object* o) -> Ref<Object> { return static_cast<Function*>(asFrame(o)->function_.get())->globals_.share(); }},
+    {"f_builtins",
+     [](Object* o) -> Ref<Object> { return static_cast<Function*>(asFrame(o)->function_.get())->builtins_.share(); }},
+    {"f_lasti", [](Object* o) -> Ref<Object> { return newInt(static_cast<int64_t>(unitOfFrame(asFrame(o))) * 2); }},
+    {"f_lineno", [](Object* o) -> Ref<Object> { return newInt(lineOfFrame(asFrame(o))); }},
+    {"f_locals", [](Object* o) -> Ref<Object> { return localsOfFrame(asFrame(o)); }},
+    {"f_trace",
+     [](Object* o) -> Ref<Object> { return asFrame(o)->trace_.isNull() ? newNone() : asFrame(o)->trace_.share(); },
+     [](Object* o, Object* value) {
+       if (value == nullptr || isNone(value)) {
+         asFrame(o)->trace_.clear();
+       } else {
+         asFrame(o)->trace_.assign(share(value));
+       }
+       return true;
+     }},
+};
+
+Traceback* asTraceback(Object* o) { return static_cast<Traceback*>(o); }
+
+bool setNextTraceback(Object* self, Object* value) {
+  if (value == nullptr) return raise(kTypeTypeError, "can't delete tb_next attribute");
+  if (isNone(value)) {
+    asTraceback(self)->next_.clear();
+    return true;
+  }
+  if (!isExactTraceback(value)) return raise(kTypeTypeError, "expected traceback object, got '%T'", value);
+  for (Object* t = value; t != nullptr; t = asTraceback(t)->next_.getOrNull()) {
+    if (t == self) return raise(kTypeValueError, "traceback loop detected");
+  }
+  asTraceback(self)->next_.assign(share(value));
+  return true;
+}
+
+constexpr GetSetDef kTracebackAttributes[] = {
+    {"tb_next",
+     [](Object* o) -> Ref<Object> { return asTraceback(o)->next_.isNull() ? newNone() : asTraceback(o)->next_.share(); },
+     setNextTraceback},
+    {"tb_frame", [](Object* o) -> Ref<Object> { return asTraceback(o)->frame_.share(); }},
+    {"tb_lasti", [](Object* o) -> Ref<Object> { return newInt(static_cast<int64_t>(asTraceback(o)->instruction_) * 2); }},
+    {"tb_lineno", [](Object* o) -> Ref<Object> { return newInt(asTraceback(o)->line_); }},
+};
+
+void dropTraceback(Object* o) {
+  Ref<Object> next = asTraceback(o)->next_.take();
+  asTraceback(o)->frame_.clear();
+}
+
+}  // namespace
+
+const TypeSpec kFrameSpec = {
+    "frame",
+    "builtins",
+    {"frame", Kind::Container, Trace::Custom, 0, 0, sizeof(Frame), traverseFrame, nullptr, dropFrame, clearFrame},
+    kTypeDisallowInstantiation,
+    kFrameMethods,
+    kFrameAttributes,
+};
+
+const TypeSpec kTracebackSpec = {
+    "traceback",
+    "builtins",
+    {"traceback", Kind::Container, Trace::Fixed, offsetof(Traceback, next_), 2, sizeof(Traceback), nullptr, nullptr,
+     dropTraceback, dropTraceback},
+    kTypeDisallowInstantiation,
+    {},
+    kTracebackAttributes,
+};
+
+}  // namespace ophion

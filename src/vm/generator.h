@@ -1,0 +1,54 @@
+// Generator: a suspended frame. Coroutines and async generators have the same layout.
+//
+// While it is suspended its registers lie behind it; when it resumes they move to the stack, and back when it yields.
+#pragma once
+
+#include "vm/frame.h"
+
+namespace ophion {
+
+struct Frame;
+
+enum class GeneratorState : uint8_t { Created, Suspended, Running, Finished };
+
+struct Generator : Object {
+  Slot<Object> function_;       // Function; null once finished
+  Slot<Object> name_, qualified_name_;
+  Slot<Object> frame_;          // Frame object made for it, counted, or null
+  Slot<Object> handled_;        // the exception its suspended frame is handling, or null
+  Slot<Object> caller_handled_; // while it runs: what its caller was handling, counted
+  Slot<Object> previous_running_;  // while it runs: the generator that ran before; borrowed, not traversed
+  Slot<Object> origin_;         // coroutines: cr_origin, or null
+  uint32_t pc_;                 // slot index of the Yield or YieldFrom it stands at; of the first instruction when Created
+  uint32_t saved_count_;        // registers behind it that are in use while suspended
+  uint32_t capacity_;           // registers there is room for
+  GeneratorState state_;
+  bool closing_;                // async generators: ag_running and the like
+  Slot<Object>* registers() { return reinterpret_cast<Slot<Object>*>(this + 1); }
+};
+
+// What a resumption gives.
+enum class Resumed : uint8_t { Yielded, Returned, Raised };
+
+// Makes the generator for the frame that runs MakeGenerator: takes its registers and function. Null with an exception.
+Ref<Object> makeGenerator(Register* fp, Instruction* pc);
+
+// Runs the generator until it yields, returns or raises. `value` is what the yield gives inside (None at first).
+// *result: the yielded or returned value.
+Resumed resumeGenerator_mayRunPython(Generator* generator, Object* value, Ref<Object>* result);
+// The same, raising the pending exception inside.
+Resumed throwIntoGenerator_mayRunPython(Generator* generator, Ref<Object>* result);
+// close(): false with an exception pending.
+[[nodiscard]] bool closeGenerator_mayRunPython(Generator* generator);
+// iterNext for generators: null without an exception when it is exhausted with None, StopIteration(value) pending otherwise.
+Ref<Object> nextOfGenerator_mayRunPython(Generator* generator);
+// Moves a suspended generator's registers onto the stack at `fp` (whose header is the caller's to fill). The generator is running then.
+void enterGenerator(Generator* generator, Register* fp);
+// Moves the registers back at a yield; leaves the stack empty. The header's function count goes back too.
+void suspendGenerator(Generator* generator, Register* fp, Instruction* pc);
+// The frame ended (its registers are released already).
+void finishGenerator(Generator* generator);
+// What `yield from` of one step into the inner iterator gives.
+Resumed sendTo_mayRunPython(Object* iterator, Object* value, Ref<Object>* result);
+
+}  // namespace ophion

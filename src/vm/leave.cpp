@@ -1,0 +1,203 @@
+// Leaving frames other than by a plain return: into C++, out of __init__, out of generators, and by exceptions.
+#include "object/exception.h"
+#include "object/protocol.h"
+#include "object/singletons.h"
+#include "vm/frame_object.h"
+#include "vm/generator.h"
+#include "vm/interpreter.h"
+#include "vm/operand.h"
+
+namespace ophion {
+
+namespace {
+
+// Takes a frame off the stack: registers released in order (or given to its Frame object), header empty.
+void popFrame(Register* fp, Instruction* pc) {
+  Code* code = frameCode(fp);
+  if (fp[kFrameObject] != 0) {
+    detachFrameObject(fp, pc);
+  } else {
+    for (unsigned r = 0; r < code->register_count_; ++r) {
+      if (fp[r] != 0) dropRegister(fp, r);
+    }
+  }
+  bool generator = (fp[kFrameFlags] & kFrameGenerator) != 0;
+  uint32_t function = generator ? 0 : fp[kFrameFunction];
+  __builtin_memset(fp + kFrameFunction, 0, 5 * sizeof(Register));
+  --vm().depth_;
+  if (function != 0) decref(objectAt(function));
+}
+
+void noteFrame(Register* fp, Instruction* pc) {
+  vm().fp_ = frameWords(fp);
+  vm().pc_ = slotIndex(pc);
+}
+
+// The instruction that a frame returns to, and the frame it belongs to.
+Resume callerOf(Register* fp) { return {instructionAt(fp[kFrameReturn]), fp - fp[kFrameDelta]}; }
+
+// Stores what a generator gave to the ForIter that drives it. Yielded: into the destination, behind the loop's head. Finished:
+// the iterator goes, execution goes on behind the loop.
+bool storeForIter(const Resume& caller, Ref<Object> value, bool finished, Resume* resume) {
+  Instruction* pc = caller.pc;
+  if (finished) {
+    dropRegister(caller.fp, pc->a);
+    *resume = {pc + 2 + *reinterpret_cast<int32_t*>(pc + 1), caller.fp};
+    return true;
+  }
+  *resume = {pc + 2, caller.fp};
+  return setRegister(caller.fp, pc->b, std::move(value));
+}
+
+}  // namespace
+
+bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Exit* how) {
+  Ref<Object> returned = Ref<Object>::steal(value);
+  uint32_t flags = fp[kFrameFlags];
+  Resume caller = callerOf(fp);
+  Instruction* pc = instructionAt(vm().pc_);
+  if ((flags & kFrameInit) != 0 && !isNone(returned.get())) {
+    raise(kTypeTypeError, "__init__() should return None, not '%T'", returned.get());
+    popFrame(fp, pc);
+    dropRegister(fp - 6, 0);
+    noteFrame(caller.fp, caller.pc);
+    return unwind(caller.pc, caller.fp, resume, how);
+  }
+  popFrame(fp, pc);
+  if (flags & kFrameInit) {
+    returned = takeRegister(fp - 6, 0);
+  } else if (flags & kFrameGenerator) {
+    Ref<Object> generator = takeRegister(fp - 6, 0);
+    finishGenerator(static_cast<Generator*>(generator.get()));
+    if ((flags & kFrameEntry) == 0) {
+      noteFrame(caller.fp, caller.pc);
+      return storeForIter(caller, std::move(returned), true, resume);
+    }
+  }
+  if (flags & kFrameEntry) {
+    *result = returned.release();
+    *how = Exit::Returned;
+    return false;
+  }
+  noteFrame(caller.fp, caller.pc);
+  (void)setRegister(caller.fp, caller.pc->c, std::move(returned));
+  *resume = {caller.pc + 3, caller.fp};
+  return true;
+}
+
+bool yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume, Object** result, Exit* how) {
+  Ref<Object> yielded = Ref<Object>::steal(value);
+  uint32_t flags = fp[kFrameFlags];
+  Resume caller = callerOf(fp);
+  Ref<Object> generator = takeRegister(fp - 6, 0);
+  suspendGenerator(static_cast<Generator*>(generator.get()), fp, pc);
+  __builtin_memset(fp + kFrameFunction, 0, 5 * sizeof(Register));
+  --vm().depth_;
+  if (flags & kFrameEntry) {
+    *result = yielded.release();
+    *how = Exit::Yielded;
+    return false;
+  }
+  noteFrame(caller.fp, caller.pc);
+  return storeForIter(caller, std::move(yielded), false, resume);
+}
+
+bool leaveForGenerator(Instruction* pc, Register* fp, Resume* resume, Object** result, Exit* how) {
+  Ref<Object> generator = makeGenerator(fp, pc);
+  if (!generator) return unwind(pc, fp, resume, how);
+  if (fp[kFrameFlags] != 0) {
+    vm().pc_ = slotIndex(pc);
+    return leaveFrame(fp, generator.release(), resume, result, how);
+  }
+  Resume caller = callerOf(fp);
+  popFrame(fp, pc);
+  noteFrame(caller.fp, caller.pc);
+  (void)setRegister(caller.fp, caller.pc->c, std::move(generator));
+  *resume = {caller.pc + 3, caller.fp};
+  return true;
+}
+
+namespace {
+
+const ExceptionEntry* findHandler(Code* code, uint32_t unit) {
+  const ExceptionEntry* entries = code->exceptions_.isNull() ? nullptr : code->exceptions_.get();
+  for (uint32_t i = 0; i < code->exception_count_; ++i) {
+    if (entries[i].start <= unit && unit < entries[i].end) return &entries[i];
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+// The pending exception is about to be raised at `pc` of the frame. A Reraise keeps the traceback as it is.
+bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
+  for (;;) {
+    noteFrame(fp, pc);
+    OPHION_ASSERT(errorPending());
+    Code* code = frameCode(fp);
+    uint32_t unit = static_cast<uint32_t>(pc - code->instructions());
+    Op op = static_cast<Op>(pc->op);
+    if (op != Op::kReraise && op != Op::kEndAsyncFor) {
+      Ref<Object> error = takeError();
+      addTraceback(asException(error.get()), FrameRef(fp, pc));
+      restoreError(std::move(error));
+    }
+    if (const ExceptionEntry* entry = findHandler(code, unit)) {
+      Ref<Object> error = takeError();
+      releaseRegisters_mayRunPython(fp, entry->depth, code->register_count_);
+      fp[entry->target] = slotIndex(error.release());
+      *resume = {code->instructions() + entry->handler, fp};
+      return true;
+    }
+    uint32_t flags = fp[kFrameFlags];
+    Resume caller = callerOf(fp);
+    {
+      // Destructors of locals see no pending exception.
+      Ref<Object> error = takeError();
+      releaseRegisters_mayRunPython(fp, code->local_count_ + code->cell_count_, code->register_count_);
+      popFrame(fp, pc);
+      if (flags & (kFrameInit | kFrameGenerator)) {
+        Ref<Object> extra = takeRegister(fp - 6, 0);
+        if (flags & kFrameGenerator) finishGenerator(static_cast<Generator*>(extra.get()));
+      }
+      restoreError(std::move(error));
+    }
+    if (flags & kFrameEntry) {
+      *how = Exit::Raised;
+      return false;
+    }
+    fp = caller.fp;
+    pc = caller.pc;
+    if (flags & kFrameGenerator) {
+      // Driven by a ForIter: a generator must not leak StopIteration.
+      noteFrame(fp, pc);
+      if (errorMatches(kTypeStopIteration)) {
+        Ref<Object> cause = takeError();
+        raise(kTypeRuntimeError, "generator raised StopIteration");
+        BaseException* error = asException(state().error_.get());
+        error->cause_.assign(cause);
+        error->context_.assign(std::move(cause));
+        error->suppress_context_ = true;
+      }
+    }
+  }
+}
+
+int slowYieldFrom(Instruction* pc, Register* fp, Ref<Object>* yielded) {
+  Ref<Object> inner = share(objectAt(fp[pc->b]));
+  Ref<Object> sent = takeRegister(fp, pc->c);
+  Ref<Object> result;
+  switch (sendTo_mayRunPython(inner.get(), sent ? sent.get() : none(), &result)) {
+    case Resumed::Yielded:
+      *yielded = std::move(result);
+      return 0;
+    case Resumed::Returned:
+      dropRegister(fp, pc->b);
+      return setRegister(fp, pc->a, std::move(result)) ? 1 : -1;
+    case Resumed::Raised:
+      break;
+  }
+  return -1;
+}
+
+}  // namespace ophion

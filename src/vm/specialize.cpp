@@ -1,0 +1,478 @@
+// Specialisation: an adaptive instruction that runs generally looks at what it meets and, where a form for that exists,
+// becomes it. What it learned goes into the inline cache behind it.
+//
+// Guards: a type version names a class, its state and the layout of its instances at once; a keys version names a dict with
+// its set of keys. Neither is ever reused, so one compare is enough.
+#include "object/dict.h"
+#include "object/function.h"
+#include "object/instance.h"
+#include "object/module_spec.h"
+#include "object/protocol.h"
+#include "object/shape.h"
+#include "object/singletons.h"
+#include "heap/destroy.h"
+#include "vm/fast_paths.h"
+#include "vm/inline_cache.h"
+#include "vm/interpreter.h"
+#include "vm/operand.h"
+
+namespace ophion {
+
+namespace {
+
+enum class OperandKind { L, T, K };
+
+OperandKind kindOf(uint16_t operand) {
+  if (operand & kOperandConst) return OperandKind::K;
+  return operand & kOperandConsume ? OperandKind::T : OperandKind::L;
+}
+
+void become(Instruction* pc, Fast form) {
+  AdaptiveCache& cache = adaptiveCache(pc);
+  cache.original_ = pc->op;
+  cache.counter_ = 0;
+  pc->op = static_cast<uint16_t>(form);
+}
+
+void notNow(Instruction* pc) { adaptiveCache(pc).counter_ = kSpecializeBackoff; }
+
+bool isNumber(Object* o) { return isExactFloat(o) || isSmallInt(o); }
+
+// The int forms of an arithmetic instruction stand in this order in OPHION_ARITHMETIC_FORMS.
+constexpr int intForm(OperandKind x, OperandKind y) {
+  if (x == OperandKind::K) return -1;
+  int left = x == OperandKind::T ? 2 : 0;
+  if (y == OperandKind::K) return x == OperandKind::T ? 5 : 4;
+  return left + (y == OperandKind::T ? 1 : 0);
+}
+constexpr int floatForm(OperandKind x, OperandKind y) {
+  if (x == OperandKind::K) return y == OperandKind::T ? 13 : y == OperandKind::L ? 12 : -1;
+  if (y == OperandKind::K) return x == OperandKind::T ? 11 : 10;
+  return 6 + (x == OperandKind::T ? 2 : 0) + (y == OperandKind::T ? 1 : 0);
+}
+static_assert(static_cast<int>(Fast::kAddFloatKT) - static_cast<int>(Fast::kAddIntLL) == 13);
+
+struct ArithmeticForms {
+  Fast first, float_any;
+};
+
+void specializeArithmetic(Instruction* pc, const ArithmeticForms& forms, Object* x, Object* y) {
+  OperandKind xk = kindOf(pc->b), yk = kindOf(pc->c);
+  if (isSmallInt(x) && isSmallInt(y)) {
+    int form = intForm(xk, yk);
+    if (form < 0) return notNow(pc);
+    if (yk == OperandKind::K) {
+      int64_t value = smallValue(y);
+      if (value != static_cast<int32_t>(value)) return notNow(pc);
+      adaptiveCache(pc).data_ = static_cast<uint32_t>(static_cast<int32_t>(value));
+    }
+    return become(pc, static_cast<Fast>(static_cast<int>(forms.first) + form));
+  }
+  if (isExactFloat(x) && isExactFloat(y)) {
+    int form = floatForm(xk, yk);
+    if (form < 0) return notNow(pc);
+    if (xk == OperandKind::K) adaptiveCache(pc).data_ = slotIndex(x);
+    if (yk == OperandKind::K) adaptiveCache(pc).data_ = slotIndex(y);
+    return become(pc, static_cast<Fast>(static_cast<int>(forms.first) + form));
+  }
+  if (isNumber(x) && isNumber(y)) return become(pc, forms.float_any);
+  notNow(pc);
+}
+
+}  // namespace
+
+void specializeBinary(Instruction* pc, Register* fp) {
+  Object* x = peek(fp, pc->b);
+  Object* y = peek(fp, pc->c);
+  uint16_t op = pc->op;
+  if (op >= static_cast<uint16_t>(Op::kInplaceAdd)) {
+    op = static_cast<uint16_t>(op - static_cast<uint16_t>(Op::kInplaceAdd) + static_cast<uint16_t>(Op::kAdd));
+  }
+  bool ints = isSmallInt(x) && isSmallInt(y);
+  switch (static_cast<Op>(op)) {
+    case Op::kAdd: return specializeArithmetic(pc, {Fast::kAddIntLL, Fast::kAddFloatAny}, x, y);
+    case Op::kSub: return specializeArithmetic(pc, {Fast::kSubIntLL, Fast::kSubFloatAny}, x, y);
+    case Op::kMul: return specializeArithmetic(pc, {Fast::kMulIntLL, Fast::kMulFloatAny}, x, y);
+    case Op::kTrueDiv:
+      if (ints) return become(pc, Fast::kDivIntAny);
+      if (isNumber(x) && isNumber(y)) return become(pc, Fast::kDivFloatAny);
+      break;
+    case Op::kMod:
+      if (ints) return become(pc, Fast::kModIntAny);
+      break;
+    case Op::kFloorDiv:
+      if (ints) return become(pc, Fast::kFloorDivIntAny);
+      break;
+    case Op::kAnd:
+      if (ints) return become(pc, Fast::kAndIntAny);
+      break;
+    case Op::kOr:
+      if (ints) return become(pc, Fast::kOrIntAny);
+      break;
+    case Op::kXor:
+      if (ints) return become(pc, Fast::kXorIntAny);
+      break;
+    case Op::kLshift:
+      if (ints) return become(pc, Fast::kLshiftIntAny);
+      break;
+    case Op::kRshift:
+      if (ints) return become(pc, Fast::kRshiftIntAny);
+      break;
+    default:
+      break;
+  }
+  notNow(pc);
+}
+
+void specializeCompare(Instruction* pc, Register* fp) {
+  Object* x = peek(fp, pc->b);
+  Object* y = peek(fp, pc->c);
+  Op op = static_cast<Op>(pc->op);
+  adaptiveCache(pc).data_ = static_cast<uint32_t>(pc->op - static_cast<uint16_t>(Op::kLt));
+  if (isSmallInt(x) && isSmallInt(y)) return become(pc, Fast::kCompareInt);
+  if (isExactFloat(x) && isExactFloat(y)) return become(pc, Fast::kCompareFloat);
+  if (isExactStr(x) && isExactStr(y) && (op == Op::kEq || op == Op::kNe)) return become(pc, Fast::kCompareStr);
+  notNow(pc);
+}
+
+void specializeJumpCompare(Instruction* pc, Register* fp) {
+  Object* x = peek(fp, pc->a);
+  Object* y = peek(fp, pc->b);
+  JumpCache& cache = jumpCache(pc);
+  // The forms of each comparison stand in the order of OPHION_JUMP_FORMS, the comparisons in that of the general opcodes.
+  constexpr int kForms = static_cast<int>(Fast::kJumpLeIntLL) - static_cast<int>(Fast::kJumpLtIntLL);
+  static_assert(kForms == 7);
+  int first = static_cast<int>(Fast::kJumpLtIntLL) + (pc->op - static_cast<int>(Op::kJumpLt)) * kForms;
+  OperandKind xk = kindOf(pc->a), yk = kindOf(pc->b);
+  int form = -1;
+  if (isSmallInt(x) && isSmallInt(y)) {
+    int64_t value = smallValue(y);
+    bool immediate = yk == OperandKind::K && value == static_cast<int16_t>(value);
+    form = 4;
+    if (xk != OperandKind::K && yk == OperandKind::L) form = xk == OperandKind::L ? 0 : 2;
+    if (xk != OperandKind::K && immediate) {
+      form = xk == OperandKind::L ? 1 : 3;
+      cache.immediate_ = static_cast<int16_t>(value);
+    }
+  } else if (isNumber(x) && isNumber(y)) {
+    form = 5;
+  } else if (isExactStr(x) && isExactStr(y)) {
+    form = 6;
+  }
+  if (form < 0) {
+    cache.counter_ = kSpecializeBackoff;
+    return;
+  }
+  cache.counter_ = 0;
+  pc->op = static_cast<uint16_t>(first + form);
+}
+
+void specializeMove(Instruction* pc, Register*) {
+  switch (kindOf(pc->b)) {
+    case OperandKind::L: pc->op = static_cast<uint16_t>(Fast::kMoveLL); break;
+    case OperandKind::T: pc->op = static_cast<uint16_t>(Fast::kMoveTL); break;
+    case OperandKind::K: pc->op = static_cast<uint16_t>(Fast::kMoveKL); break;
+  }
+}
+
+void specializeReturn(Instruction* pc, Register* fp) {
+  Code* code = frameCode(fp);
+  pc->b = static_cast<uint16_t>(code->local_count_ + code->cell_count_);
+  switch (kindOf(pc->a)) {
+    case OperandKind::L: pc->op = static_cast<uint16_t>(Fast::kReturnL); break;
+    case OperandKind::T: pc->op = static_cast<uint16_t>(Fast::kReturnT); break;
+    case OperandKind::K: pc->op = static_cast<uint16_t>(Fast::kReturnK); break;
+  }
+}
+
+void specializeLoadGlobal(Instruction* pc, Register* fp) {
+  Function* function = static_cast<Function*>(objectAt(fp[kFrameFunction]));
+  Str* wanted = nameAt(fp, pc->b);
+  Dict* globals = function->globals_.get();
+  Object* builtins_map = function->builtins_.get();
+  uint32_t version = keysVersion(globals);
+  if (!isExactDict(globals) || !isExactDict(builtins_map) || version == 0) return notNow(pc);
+  Dict* builtins = static_cast<Dict*>(builtins_map);
+  ptrdiff_t at = findStrEntry(globals, wanted);
+  if (at >= 0) {
+    adaptiveCache(pc).data_ = version;
+    fieldCache(pc).offset_ = static_cast<uint32_t>(at);
+    return become(pc, Fast::kLoadGlobalModule);
+  }
+  at = findStrEntry(builtins, wanted);
+  uint32_t builtins_version = keysVersion(builtins);
+  if (at < 0 || builtins_version == 0) return notNow(pc);
+  adaptiveCache(pc).data_ = version;
+  fieldCache(pc) = {static_cast<uint32_t>(at), builtins_version};
+  become(pc, Fast::kLoadGlobalBuiltin);
+}
+
+namespace {
+
+// Where an attribute lies inside the object: offset in bytes from it, 0: not at a fixed place. What the class has under the name
+// must already be known not to come first.
+uint32_t fieldOffset(Object* object, Str* name) {
+  Shape* shape = shapeOf(object);
+  if (shape == nullptr || shape->is_dict_) return 0;
+  int slot = findField(shape, name);
+  if (slot < 0) return 0;
+  return static_cast<uint32_t>(reinterpret_cast<char*>(tailSlots(object) + slot) - reinterpret_cast<char*>(object));
+}
+
+bool isDataDescriptor(Object* found) {
+  Type* type = typeOf(found);
+  return lookupSpecial(type, Special::k_set) != nullptr || lookupSpecial(type, Special::k_delete) != nullptr;
+}
+
+bool hasGet(Object* found) { return lookupSpecial(typeOf(found), Special::k_get) != nullptr; }
+
+// A member of __slots__ that fits the object.
+uint32_t memberOffset(Object* object, Object* found) {
+  if (!isExactMemberDescriptor(found)) return 0;
+  MemberDescriptor* member = static_cast<MemberDescriptor*>(found);
+  if (!isInstanceOf(object, member->owner_.get()) || tailSlots(object) == nullptr) return 0;
+  return static_cast<uint32_t>(reinterpret_cast<char*>(tailSlots(object) + member->slot_) - reinterpret_cast<char*>(object));
+}
+
+bool specializeModuleAttr(Instruction* pc, Object* object, Str* wanted) {
+  if (!isExactModule(object)) return false;
+  Object* dict = static_cast<Module*>(object)->dict_.getOrNull();
+  if (dict == nullptr || lookupInType(typeOf(object), wanted) != nullptr) return false;
+  ptrdiff_t at = findStrEntry(static_cast<Dict*>(dict), wanted);
+  if (at < 0) return false;
+  DictEntry& entry = static_cast<Dict*>(dict)->table_->entries()[at];
+  adaptiveCache(pc).data_ = static_cast<uint32_t>(at);
+  fieldCache(pc).extra_ = entry.key_.index();
+  become(pc, Fast::kLoadAttrModule);
+  return true;
+}
+
+// The entry of an instance's dict. Its place in the object and in the dict share a word.
+bool specializeDictAttr(Instruction* pc, Object* object, Str* wanted, uint32_t version) {
+  Shape* shape = shapeOf(object);
+  if (shape == nullptr || !shape->is_dict_) return false;
+  Dict* dict = instanceDictIfAny(object);
+  if (dict == nullptr) return false;
+  ptrdiff_t at = findStrEntry(dict, wanted);
+  size_t offset = static_cast<size_t>(reinterpret_cast<char*>(tailSlots(object) + shape->first_) - reinterpret_cast<char*>(object));
+  if (at < 0 || at > 0xffff || offset > 0xffff) return false;
+  adaptiveCache(pc).data_ = version;
+  fieldCache(pc) = {static_cast<uint32_t>(offset) | static_cast<uint32_t>(at) << 16, dict->table_->entries()[at].key_.index()};
+  become(pc, Fast::kLoadAttrDict);
+  return true;
+}
+
+// Whether an instance can have an attribute of its own under a name its shape does not tell of.
+bool mayHideName(Object* object) {
+  if (!hasInstanceAttributes(object)) return false;
+  Shape* shape = shapeOf(object);
+  return shape == nullptr || shape->is_dict_;
+}
+
+}  // namespace
+
+void specializeLoadAttr(Instruction* pc, Register* fp) {
+  Object* object = peek(fp, pc->b);
+  Str* wanted = nameAt(fp, pc->c);
+  Type* type = typeOf(object);
+  if (specializeModuleAttr(pc, object, wanted)) return;
+  uint32_t version = typeVersion(object->typeIndex());
+  if (isType(object) || type->is(kTypeCustomGetattribute) || version == 0) return notNow(pc);
+  Object* found = lookupInType(type, wanted);
+  if (found == nullptr && errorPending()) clearError();
+  uint32_t offset = 0;
+  if (found != nullptr && (offset = memberOffset(object, found)) == 0 && isDataDescriptor(found)) return notNow(pc);
+  if (offset == 0) offset = fieldOffset(object, wanted);
+  if (offset != 0 && kindOf(pc->b) != OperandKind::K) {
+    adaptiveCache(pc).data_ = version;
+    fieldCache(pc).offset_ = offset;
+    return become(pc, kindOf(pc->b) == OperandKind::T ? Fast::kLoadAttrFieldT : Fast::kLoadAttrFieldL);
+  }
+  if (specializeDictAttr(pc, object, wanted, version)) return;
+  if (found != nullptr && !hasGet(found) && !mayHideName(object)) {
+    adaptiveCache(pc).data_ = version;
+    fieldCache(pc).offset_ = slotIndex(found);
+    return become(pc, Fast::kLoadAttrClassValue);
+  }
+  notNow(pc);
+}
+
+void specializeStoreAttr(Instruction* pc, Register* fp) {
+  Object* object = peek(fp, pc->a);
+  Str* wanted = nameAt(fp, pc->b);
+  Type* type = typeOf(object);
+  uint32_t version = typeVersion(object->typeIndex());
+  if (isType(object) || type->is(kTypeCustomSetattr) || version == 0) return notNow(pc);
+  Object* found = lookupInType(type, wanted);
+  if (found == nullptr && errorPending()) clearError();
+  uint32_t offset = 0;
+  if (found != nullptr && (offset = memberOffset(object, found)) == 0 && isDataDescriptor(found)) return notNow(pc);
+  if (offset == 0) offset = fieldOffset(object, wanted);
+  if (offset != 0) {
+    adaptiveCache(pc).data_ = version;
+    fieldCache(pc).offset_ = offset;
+    return become(pc, Fast::kStoreAttrField);
+  }
+  Shape* shape = shapeOf(object);
+  if (shape == nullptr || shape->is_dict_) return notNow(pc);
+  Shape* next = tryTransition(shape, wanted);
+  if (next == nullptr) {
+    if (errorPending()) clearError();
+    return notNow(pc);
+  }
+  size_t at = static_cast<size_t>(reinterpret_cast<char*>(tailSlots(object) + next->first_ + next->attributes_ - 1) -
+                                  reinterpret_cast<char*>(object));
+  adaptiveCache(pc).data_ = version;
+  fieldCache(pc) = {static_cast<uint32_t>(at), next->index_};
+  become(pc, Fast::kStoreAttrNewField);
+}
+
+void specializeLoadMethod(Instruction* pc, Register* fp) {
+  Object* object = peek(fp, pc->b);
+  Str* wanted = nameAt(fp, pc->c);
+  Type* type = typeOf(object);
+  uint32_t version = typeVersion(object->typeIndex());
+  if (isType(object) || isExactModule(object) || type->is(kTypeCustomGetattribute) || version == 0) return notNow(pc);
+  Object* found = lookupInType(type, wanted);
+  if (found == nullptr && errorPending()) clearError();
+  if (found == nullptr || !(isExactFunction(found) || isExactMethodDescriptor(found))) return notNow(pc);
+  if (mayHideName(object) || fieldOffset(object, wanted) != 0) return notNow(pc);
+  adaptiveCache(pc).data_ = version;
+  fieldCache(pc).offset_ = slotIndex(found);
+  become(pc, Fast::kLoadMethodType);
+}
+
+void specializeLoadItem(Instruction* pc, Register* fp) {
+  Object* container = peek(fp, pc->b);
+  Object* key = peek(fp, pc->c);
+  if (isSmallInt(key)) {
+    if (isExactList(container)) return become(pc, Fast::kLoadItemListInt);
+    if (isExactTuple(container)) return become(pc, Fast::kLoadItemTupleInt);
+    if (isExactStr(container)) return become(pc, Fast::kLoadItemStrInt);
+  }
+  if (isExactDict(container)) return become(pc, Fast::kLoadItemDict);
+  notNow(pc);
+}
+
+void specializeStoreItem(Instruction* pc, Register* fp) {
+  Object* container = peek(fp, pc->a);
+  if (isExactList(container) && isSmallInt(peek(fp, pc->b))) return become(pc, Fast::kStoreItemListInt);
+  if (isExactDict(container)) return become(pc, Fast::kStoreItemDict);
+  notNow(pc);
+}
+
+void specializeForIter(Instruction* pc, Register* fp) {
+  Fast form;
+  switch (objectAt(fp[pc->a])->typeIndex()) {
+    case kTypeRangeIterator: form = Fast::kForIterRange; break;
+    case kTypeListIterator: form = Fast::kForIterList; break;
+    case kTypeTupleIterator: form = Fast::kForIterTuple; break;
+    case kTypeGenerator: form = Fast::kForIterGenerator; break;
+    default: jumpCache(pc).counter_ = kSpecializeBackoff; return;
+  }
+  jumpCache(pc).counter_ = 0;
+  pc->op = static_cast<uint16_t>(form);
+}
+
+namespace {
+
+bool fitsExactly(Function* function, size_t n) {
+  Code* code = function->code_.get();
+  return code->argument_count_ == n && code->parameterCount() == n;
+}
+
+void becomePythonCall(Instruction* pc, Function* function, Fast form) {
+  Code* code = function->code_.get();
+  adaptiveCache(pc).data_ = function->code_.index();
+  callCache(pc) = {code->instructions_.index(), code->register_count_, code->argument_count_};
+  become(pc, form);
+}
+
+// Takes exactly the arguments that a call with n of them passes, all by position.
+bool isPlainNative(const NativeDef& def, size_t n) {
+  return !def.var_args && !def.var_keywords && def.keyword_only == 0 && n >= def.required && n <= def.positional;
+}
+
+}  // namespace
+
+void specializeCall(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  size_t n = pc->b;
+  if (static_cast<Op>(pc->op) == Op::kCallMethod) {
+    if (t[kWindowMethod] == 0) return notNow(pc);
+    Object* callable = objectAt(t[kWindowMethod]);
+    if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n + 1)) {
+      return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPython);
+    }
+    if (isExactMethodDescriptor(callable)) {
+      NativeId id = static_cast<MethodDescriptor*>(callable)->id_;
+      if (isPlainNative(nativeDef(id), n + 1)) {
+        adaptiveCache(pc).data_ = id;
+        return become(pc, Fast::kCallMethodNative);
+      }
+    }
+    return notNow(pc);
+  }
+  Object* callable = objectAt(t[kWindowCallable]);
+  if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n)) {
+    return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallPython);
+  }
+  if (isExactNativeFunction(callable)) {
+    NativeFunction* native = static_cast<NativeFunction*>(callable);
+    const NativeDef& def = nativeDef(native->id_);
+    if (def.kind == NativeKind::Function && isPlainNative(def, n)) {
+      adaptiveCache(pc).data_ = native->id_;
+      return become(pc, Fast::kCallNativeOne);
+    }
+  }
+  notNow(pc);
+}
+
+namespace {
+
+constexpr size_t kMostFastArguments = 6;
+
+// Runs a plain native over arguments that lie in registers; null entries for what was left out.
+Ref<Object> runNative(const NativeDef& def, Register* first, size_t n) {
+  Object* args[kMostFastArguments] = {};
+  for (size_t i = 0; i < n; ++i) args[i] = objectAt(first[i]);
+  return def.function(args);
+}
+
+}  // namespace
+
+CallOutcome fastNativeMethod(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  if (t[kWindowMethod] == 0) return CallOutcome::Entered;
+  Object* callable = objectAt(t[kWindowMethod]);
+  if (!isExactMethodDescriptor(callable)) return CallOutcome::Entered;
+  MethodDescriptor* descriptor = static_cast<MethodDescriptor*>(callable);
+  if (descriptor->id_ != adaptiveCache(pc).data_) return CallOutcome::Entered;
+  const NativeDef& def = nativeDef(descriptor->id_);
+  if (def.positional > kMostFastArguments) return CallOutcome::Entered;
+  Object* self = objectAt(t[kWindowSelf]);
+  if (!isInstanceOf(self, descriptor->owner_.get())) return CallOutcome::Entered;
+  size_t n = pc->b + size_t{1};
+  Ref<Object> value = runNative(def, t + kWindowSelf, n);
+  if (!value) return CallOutcome::Failed;
+  for (size_t i = 0; i < n; ++i) dropRegister(t, static_cast<unsigned>(kWindowSelf + i));
+  dropRegister(t, kWindowMethod);
+  return setRegister(fp, pc->c, std::move(value)) ? CallOutcome::Done : CallOutcome::Failed;
+}
+
+CallOutcome fastNative(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  Object* callable = objectAt(t[kWindowCallable]);
+  if (!isExactNativeFunction(callable)) return CallOutcome::Entered;
+  NativeFunction* native = static_cast<NativeFunction*>(callable);
+  if (native->id_ != adaptiveCache(pc).data_) return CallOutcome::Entered;
+  const NativeDef& def = nativeDef(native->id_);
+  if (def.positional > kMostFastArguments) return CallOutcome::Entered;
+  Ref<Object> value = runNative(def, t + kWindowArguments, pc->b);
+  if (!value) return CallOutcome::Failed;
+  for (size_t i = 0; i < pc->b; ++i) dropRegister(t, static_cast<unsigned>(kWindowArguments + i));
+  dropRegister(t, kWindowCallable);
+  return setRegister(fp, pc->c, std::move(value)) ? CallOutcome::Done : CallOutcome::Failed;
+}
+
+}  // namespace ophion
