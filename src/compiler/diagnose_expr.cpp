@@ -250,7 +250,7 @@ void Parser::invalidPairValue() {
     pos_++;
     if (bitwiseOr()) {
       raiseAt(ErrorKind::SyntaxError, star.lineno, star.col, lexer_.lineno(),
-              static_cast<int32_t>(lexer_.cur() - lexer_.lineStart()),
+              static_cast<int32_t>(lexer_.cur() - lexer_.lineStart()) - 1,
               "cannot use a starred expression in a dictionary value");
     }
     return;

@@ -18,7 +18,7 @@ bool Parser::paramSkip(bool is_lambda, K end, int defaults) {
   bool ok = parameter(is_lambda, false) != nullptr;
   if (ok && !failed()) {
     Expr* value = nullptr;
-    if (defaults != kWithoutDefault) ok = defaultValue(&value, is_lambda);
+    if (defaults != kWithoutDefault) ok = defaultValue(&value);
     if (defaults == kWithDefault && !value) ok = false;
   }
   ok = ok && !failed() && (accept(K::Comma) || at(end));
@@ -188,10 +188,10 @@ void Parser::invalidKwds(bool is_lambda, K) {
 }
 
 // At '='.
-void Parser::invalidDefault(K end) {
+void Parser::invalidDefault() {
   Place equal = placeOf(current());
   pos_++;
-  if (at(end) || at(K::Comma)) raiseAtPlace(equal, "expected default value expression");
+  if (at(K::RightParen) || at(K::Comma)) raiseAtPlace(equal, "expected default value expression");
 }
 
 }  // namespace ophion

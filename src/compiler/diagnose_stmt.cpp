@@ -219,6 +219,19 @@ void Parser::invalidExceptIndent(bool is_star) {
   invalidBlockHeader(is_star ? "'except*' statement" : "'except' statement", lineno);
 }
 
+// At an 'except' of the other kind than those before it.
+void Parser::invalidMixedExcept(bool is_star) {
+  Place first = placeOf(current());
+  Place last = is_star ? placeOf(tokens_[pos_ + 1]) : first;
+  pos_ += is_star ? 2 : 1;
+  if (is_star || !at(K::Colon)) {
+    if (!expression()) return;
+    uint32_t before = pos_;
+    if (accept(K::KwAs) && !acceptName()) pos_ = before;
+  }
+  if (at(K::Colon)) raiseRange(first, last, "cannot have both 'except' and 'except*' on the same 'try'");
+}
+
 // At 'except'.
 void Parser::invalidExcept() {
   uint32_t mark = pos_;
@@ -232,7 +245,8 @@ void Parser::invalidExcept() {
     if (accept(K::KwAs) && !acceptName()) pos_ = before;
     if (accept(K::Colon)) {
       raiseAt(ErrorKind::SyntaxError, type->place.lineno, static_cast<int32_t>(type->place.col_offset), lexer_.lineno(),
-              static_cast<int32_t>(lexer_.cur() - lexer_.lineStart()), "multiple exception types must be parenthesized");
+              static_cast<int32_t>(lexer_.cur() - lexer_.lineStart()) - 1,
+              "multiple exception types must be parenthesized");
       return;
     }
   }

@@ -205,8 +205,6 @@ bool Lexer::readIndentation(bool* blank_line) {
   backUp(c);
   *blank_line = c == '#' || c == '\n';
   if (*blank_line || level_ > 0) return true;
-  // At the end of the text all levels close.
-  if (c == kEnd) col = alt_col = continued_col = 0;
   return settleIndentation(continued_col ? continued_col : col, continued_col ? continued_col : alt_col);
 }
 

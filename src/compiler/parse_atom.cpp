@@ -1,6 +1,7 @@
 // Atoms: names, constants, everything in brackets, comprehensions and slices.
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 
 #include "compiler/parser_state.h"
 
@@ -126,11 +127,13 @@ Expr* Parser::number() {
     return node;
   }
   if (size > kDecimalDigitsMax) {
-    return raiseAtPlace(node->place,
-                        "Exceeds the limit (%u digits) for integer string conversion: value has %u digits; use "
-                        "sys.set_int_max_str_digits() to increase limit - Consider hexadecimal for huge integer "
-                        "literals to avoid decimal conversion limits.",
-                        kDecimalDigitsMax, size);
+    char message[300];
+    snprintf(message, sizeof message,
+             "Exceeds the limit (%u digits) for integer string conversion: value has %u digits; use "
+             "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to "
+             "avoid decimal conversion limits.",
+             kDecimalDigitsMax, size);
+    return raiseAt(ErrorKind::SyntaxError, token.lineno, -1, token.end_lineno, -1, message);
   }
   node->type = ConstantKind::Int;
   node->int_base = 10;
@@ -207,67 +210,74 @@ Expr* Parser::bracketed() {
   return nullptr;
 }
 
-// set, dict, and their comprehensions.
+// dict, set, and their comprehensions.
 Expr* Parser::braced() {
   uint32_t mark = pos_;
   Start start = startHere();
-  pos_++;
-  if (at(K::RightBrace) || at(K::DoubleStar)) {
-    pos_ = mark;
-    return dictOrDictComp(start);
-  }
+  Expr* node = diagnosing_ ? bracedInOrder(start) : bracedQuick(start);
+  if (node || failed() || diagnosing_) return failed() ? nullptr : node;
+  // CPython describes these mistakes in its first pass already.
+  pos_ = mark + 1;
+  invalidDoubleStarredPairs();
+  return nullptr;
+}
+
+// At '{'. The first element tells what it is.
+Expr* Parser::bracedQuick(Start start) {
+  uint32_t mark = pos_++;
+  if (accept(K::RightBrace)) return dictFrom(start, {}, {});
+  if (at(K::DoubleStar)) return dictWithFirstKey(start, nullptr);
   Expr* first = starNamedExpression();
-  if (failed()) return nullptr;
-  if (first && at(K::Colon) && !diagnosing_) {
-    // The key is read already. `x := y` may be one in parentheses only.
+  if (!first) return nullptr;
+  bool starred = first->kind == ExprKind::Starred;
+  if (at(K::Colon)) {
+    // `x := y` may be a key in parentheses only.
     bool bare_walrus = first->kind == ExprKind::NamedExpr && tokens_[mark + 1].kind == K::Name;
-    return first->kind == ExprKind::Starred || bare_walrus ? nullptr : dictWithFirstKey(start, first);
+    return starred || bare_walrus ? nullptr : dictWithFirstKey(start, first);
   }
-  bool is_comp = first && first->kind != ExprKind::Starred && atForIf();
-  if (first && !is_comp) {
-    ExprList elts;
-    if (!push(elts, first)) return nullptr;
-    bool more = accept(K::Comma);
-    uint32_t before = pos_;
-    if (more && !at(K::RightBrace) && !starNamedExpressions(elts)) pos_ = before;
-    if (failed()) return nullptr;
-    if (accept(K::RightBrace)) return makeSequence(ExprKind::Set, placeFrom(start), elts);
-  }
-  if (diagnosing_) {
-    pos_ = mark;
-    Expr* dict = dictOrDictComp(start);
-    if (dict || failed()) return dict;
-    pos_ = mark + 1;
-    first = namedExpression();
-    is_comp = first && atForIf();
-  }
-  if (is_comp) {
-    Expr* comp = finishComp(ExprKind::SetComp, start, first, nullptr);
-    if (comp || failed()) return comp;
-  }
-  if (!diagnosing_ || failed()) return nullptr;
+  if (!starred && atForIf()) return finishComp(ExprKind::SetComp, start, first, nullptr);
+  return setFrom(start, first);
+}
+
+// The alternatives one after another, as the grammar has them.
+Expr* Parser::bracedInOrder(Start start) {
+  uint32_t mark = pos_++;
+  if (accept(K::RightBrace)) return dictFrom(start, {}, {});
+  Expr* node = dictWithFirstKey(start, nullptr);
+  if (node || failed()) return node;
+  pos_ = mark + 1;
+  invalidDoubleStarredPairs();
+  if (failed()) return nullptr;
+  pos_ = mark + 1;
+  Expr* first = starNamedExpression();
+  if (first) node = setFrom(start, first);
+  if (node || failed()) return node;
+  pos_ = mark + 1;
+  Expr* key = expression();
+  Expr* value = key && accept(K::Colon) ? expression() : nullptr;
+  if (value && atForIf()) node = finishComp(ExprKind::DictComp, start, key, value);
+  if (node || failed()) return node;
+  pos_ = mark;
+  invalidDictComprehension();
+  if (failed()) return nullptr;
+  pos_ = mark + 1;
+  first = namedExpression();
+  if (first && atForIf()) node = finishComp(ExprKind::SetComp, start, first, nullptr);
+  if (node || failed()) return node;
   pos_ = mark;
   invalidComprehension();
   return nullptr;
 }
 
-Expr* Parser::dictOrDictComp(Start start) {
-  uint32_t mark = pos_;
-  pos_++;
-  if (accept(K::RightBrace)) return dictFrom(start, {}, {});
-  Expr* result = dictWithFirstKey(start, nullptr);
-  if (result || failed() || !diagnosing_) return result;
-  pos_ = mark + 1;
-  invalidDoubleStarredPairs();
-  if (failed()) return nullptr;
-  pos_ = mark + 1;
-  Expr* key = expression();
-  Expr* value = key && accept(K::Colon) ? expression() : nullptr;
-  if (value && atForIf()) finishComp(ExprKind::DictComp, start, key, value);
-  if (failed()) return nullptr;
-  pos_ = mark;
-  invalidDictComprehension();
-  return nullptr;
+// Behind the first element of a set.
+Expr* Parser::setFrom(Start start, Expr* first) {
+  ExprList elts;
+  if (!push(elts, first)) return nullptr;
+  bool more = accept(K::Comma);
+  uint32_t before = pos_;
+  if (more && !at(K::RightBrace) && !starNamedExpressions(elts)) pos_ = before;
+  if (failed() || !accept(K::RightBrace)) return nullptr;
+  return makeSequence(ExprKind::Set, placeFrom(start), elts);
 }
 
 Expr* Parser::dictFrom(Start start, ArenaSpan<Expr*> keys, ArenaSpan<Expr*> values) {

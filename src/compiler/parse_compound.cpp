@@ -263,10 +263,13 @@ Stmt* Parser::tryStmt(Start start) {
     bool mixed = !handlers.empty() && star_here != is_star;
     if (mixed && !diagnosing_) return nullptr;
     is_star = star_here;
-    if (!exceptBlock(handlers, is_star)) return nullptr;
     if (mixed) {
-      return raiseHere(ErrorKind::SyntaxError, "cannot have both 'except' and 'except*' on the same 'try'");
+      uint32_t mark = pos_;
+      invalidMixedExcept(is_star);
+      if (failed()) return nullptr;
+      pos_ = mark;
     }
+    if (!exceptBlock(handlers, is_star)) return nullptr;
   }
   if (failed()) return nullptr;
   if (!handlers.empty() && at(K::KwElse) && !elseBlock(&orelse)) return nullptr;
@@ -350,7 +353,12 @@ Stmt* Parser::functionDef(Start start, bool is_async, ArenaSpan<Expr*> decorator
   Arguments* args = parameters(false);
   if (!args || !accept(K::RightParen)) return nullptr;
   Expr* returns = nullptr;
-  if (accept(K::Arrow) && !(returns = expression())) return nullptr;
+  if (at(K::Arrow)) {
+    uint32_t mark = pos_++;
+    returns = expression();
+    if (failed()) return nullptr;
+    if (!returns) pos_ = mark;
+  }
   if (diagnosing_) invalidBlockHeader("function definition", lineno);
   Body body;
   if (failed() || !expectForced(K::Colon, ":") || !block(&body)) return nullptr;

@@ -36,7 +36,7 @@ Arg* Parser::parameter(bool is_lambda, bool star_annotation) {
 }
 
 // default: '=' expression | invalid_default. True with *value null when there is no '='.
-bool Parser::defaultValue(Expr** value, bool is_lambda) {
+bool Parser::defaultValue(Expr** value) {
   *value = nullptr;
   uint32_t mark = pos_;
   if (!accept(K::Equal)) return !failed();
@@ -44,7 +44,7 @@ bool Parser::defaultValue(Expr** value, bool is_lambda) {
   if (*value) return true;
   if (failed() || !diagnosing_) return false;
   pos_ = mark;
-  invalidDefault(is_lambda ? K::Colon : K::RightParen);
+  invalidDefault();
   return false;
 }
 
@@ -64,7 +64,7 @@ bool Parser::parameterList(Arguments* result, bool is_lambda, K end) {
     } else {
       Arg* arg = parameter(is_lambda, false);
       Expr* value;
-      if (!arg || !defaultValue(&value, is_lambda)) return false;
+      if (!arg || !defaultValue(&value)) return false;
       if (!value && !defaults.empty()) return false;
       if (!push(args, arg) || (value && !push(defaults, value))) return false;
     }
@@ -100,7 +100,7 @@ bool Parser::starEtc(Arguments* result, bool is_lambda, K end) {
     while (more && at(K::Name)) {
       Arg* arg = parameter(is_lambda, false);
       Expr* value;
-      if (!arg || !defaultValue(&value, is_lambda)) return false;
+      if (!arg || !defaultValue(&value)) return false;
       if (!push(kwonly, arg) || !push(kw_defaults, value)) return false;
       more = accept(K::Comma);
     }

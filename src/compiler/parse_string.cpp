@@ -160,7 +160,11 @@ bool StringBuilder::unicodeError(int from, int to, const char* reason) {
 
 bool StringBuilder::decodeEscape(Pieces* pieces, const char** at, const char* end, int* position) {
   const char* begin = *at;
-  if (begin + 1 >= end) return unicodeError(*position, *position, "\\ at end of string");
+  if (begin + 1 >= end) {
+    // In front of a replacement field.
+    *at = end;
+    return pushChar(pieces, '\\');
+  }
   char c = begin[1];
   *at = begin + 2;
   int simple = simpleEscape(c);

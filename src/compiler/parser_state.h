@@ -112,7 +112,12 @@ class Parser {
     return true;
   }
   bool atSoft(std::string_view word) { return peek() == K::Name && current().name->view() == word; }
-  bool atSoftKeyword() { return atSoft("match") || atSoft("case") || atSoft("_"); }
+  /// A soft keyword, or the beginning of one: CPython 3.11 compares no further than the name goes.
+  bool atSoftKeyword() {
+    if (peek() != K::Name) return false;
+    std::string_view name = current().name->view();
+    return std::string_view("match").starts_with(name) || std::string_view("case").starts_with(name) || name == "_";
+  }
   /// Raises "expected 'x'" at the current token when it is another.
   bool expectForced(K kind, const char* text);
   void dropFinishedTokens();
@@ -279,7 +284,9 @@ class Parser {
   Expr* parenthesized();
   Expr* bracketed();
   Expr* braced();
-  Expr* dictOrDictComp(Start start);
+  Expr* bracedQuick(Start start);
+  Expr* bracedInOrder(Start start);
+  Expr* setFrom(Start start, Expr* first);
   Expr* dictWithFirstKey(Start start, Expr* key);
   Expr* dictFrom(Start start, ArenaSpan<Expr*> keys, ArenaSpan<Expr*> values);
   Expr* finishComp(ast::ExprKind kind, Start start, Expr* elt, Expr* value);
@@ -301,7 +308,7 @@ class Parser {
   bool parameterList(ast::Arguments* result, bool is_lambda, K end);
   bool starEtc(ast::Arguments* result, bool is_lambda, K end);
   ast::Arg* parameter(bool is_lambda, bool star_annotation);
-  bool defaultValue(Expr** value, bool is_lambda);
+  bool defaultValue(Expr** value);
 
   // ---- targets (parse_target.cpp) ----
   Expr* starTargets();
@@ -338,10 +345,9 @@ class Parser {
   void invalidParameters(bool is_lambda, K end);
   void invalidStarEtc(bool is_lambda, K end);
   void invalidKwds(bool is_lambda, K end);
-  void invalidDefault(K end);
+  void invalidDefault();
   bool paramSkip(bool is_lambda, K end, int defaults);
   bool slashSkip(bool is_lambda, K end, bool* with_default);
-  void dropKwarg(K end);
 
   Stmt* diagnoseSimpleStmt();
   Stmt* diagnoseAssignment();
@@ -349,6 +355,7 @@ class Parser {
   Expr* invalidAnnTarget();
   void invalidDelete();
   void invalidImportFromTargets();
+  void invalidMixedExcept(bool is_star);
   void invalidBlockHeader(const char* what, uint32_t lineno);
   void invalidWithStmt(bool is_async, bool indent);
   void invalidWithItem();

@@ -156,7 +156,9 @@ bool ScopeBuilder::defineIn(Build* scope, Identifier* mangled, uint16_t flags, c
     }
     flags |= kSymbolIterTarget;
   }
-  if (flags & (kSymbolGlobal | kSymbolNonlocal)) symbol->place = place;
+  if ((flags & (kSymbolGlobal | kSymbolNonlocal)) && !(symbol->flags & (kSymbolGlobal | kSymbolNonlocal))) {
+    symbol->place = place;
+  }
   symbol->flags |= flags;
   return true;
 }

@@ -60,10 +60,10 @@ class ScopeBuilder {
   bool comprehension(ast::Comp* node);
   bool comprehensionClauses(ast::Comp* node);
   bool yieldLike(ast::YieldLike* node);
-  bool callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<ast::Keyword*>& keywords);
+  bool callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<ast::Keyword*>& keywords, const Place& call);
   bool targetList(ast::Sequence* node);
-  bool parameters(ast::Arguments* args);
-  bool parameter(ast::Arg* arg);
+  bool parameters(ast::Arguments* args, const Place& function);
+  bool parameter(ast::Arg* arg, const Place& function);
   bool defaults(ast::Arguments* args);
   bool annotations(ast::Arguments* args, Expr* returns);
   bool annotation(Expr* node);
@@ -84,6 +84,19 @@ class ScopeBuilder {
   bool loopBody(const ast::Body& body, Breakable kind);
   bool matchStmt(ast::Match* node);
   bool pattern(ast::Pattern* node);
+
+  // ---- scope_pattern.cpp ----
+  /// The names that a pattern binds so far.
+  using Captures = ArenaVector<Identifier*>;
+  bool checkCases(ast::Match* node);
+  bool checkPattern(ast::Pattern* node, Captures* captures);
+  bool checkAlternatives(ast::MatchOr* node, Captures* captures);
+  bool checkSequence(ast::MatchSequence* node, Captures* captures);
+  bool checkMapping(ast::MatchMapping* node, Captures* captures);
+  bool checkClass(ast::MatchClass* node, Captures* captures);
+  bool checkAll(const ArenaSpan<ast::Pattern*>& patterns, Captures* captures);
+  bool capture(Identifier* name, Captures* captures);
+  bool unreachable(const ast::Pattern* node);
   bool breakOrContinue(Stmt* node);
   bool asyncAllowed();
 
@@ -101,6 +114,7 @@ class ScopeBuilder {
   Build* current_ = nullptr;
   Flow flow_;
   bool iteration_target_ = false;  ///< the targets of a comprehension are being walked
+  Place pattern_place_;            ///< of the pattern looked at last: where its errors are reported
   Place return_place_;             ///< of the first `return x` of an async function
   bool future_allowed_ = true;     ///< only the docstring and other future imports came so far
   Identifier* class_name_ = nullptr;  ///< "__class__"

@@ -71,7 +71,7 @@ bool ScopeBuilder::exprTail(Expr* node) {
       if (attribute->ctx == ExprContext::Load) return true;
       return forbidden(attribute->attr, node->place, attribute->ctx == ExprContext::Del);
     }
-    case ExprKind::Call: return callArguments(as<Call>(node)->args, as<Call>(node)->keywords);
+    case ExprKind::Call: return callArguments(as<Call>(node)->args, as<Call>(node)->keywords, node->place);
     default: {
       Expr* index = as<Subscript>(node)->slice;
       return index->kind == ExprKind::Tuple ? exprs(as<Sequence>(index)->elts, true) : expr(index);
@@ -192,12 +192,13 @@ bool ScopeBuilder::extendNamedScope(Identifier* name, const Place& place) {
   return true;
 }
 
-bool ScopeBuilder::callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<Keyword*>& keywords) {
+bool ScopeBuilder::callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<Keyword*>& keywords,
+                                 const Place& call) {
   if (!exprs(args, true)) return false;
   for (uint32_t i = 0; i < keywords.size; i++) {
     Keyword* keyword = keywords[i];
     if (keyword->name) {
-      if (!forbidden(keyword->name, keyword->place, false)) return false;
+      if (!forbidden(keyword->name, call, false)) return false;
       for (uint32_t k = i + 1; k < keywords.size; k++) {
         if (keywords[k]->name == keyword->name) {
           return fail(keywords[k]->place, "keyword argument repeated: %s", keyword->name->text);
@@ -211,14 +212,14 @@ bool ScopeBuilder::callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<K
 
 // ---- functions -------------------------------------------------------------------------------------------------------
 
-bool ScopeBuilder::parameter(Arg* arg) {
-  return forbidden(arg->name, arg->place, false) && define(arg->name, kSymbolParameter, arg->place);
+bool ScopeBuilder::parameter(Arg* arg, const Place& function) {
+  return forbidden(arg->name, function, false) && define(arg->name, kSymbolParameter, arg->place);
 }
 
-bool ScopeBuilder::parameters(Arguments* args) {
+bool ScopeBuilder::parameters(Arguments* args, const Place& function) {
   for (const ArenaSpan<Arg*>* list : {&args->posonlyargs, &args->args, &args->kwonlyargs}) {
     for (Arg* arg : *list) {
-      if (!parameter(arg)) return false;
+      if (!parameter(arg, function)) return false;
     }
   }
   current_->posonly_count = args->posonlyargs.size;
@@ -226,8 +227,8 @@ bool ScopeBuilder::parameters(Arguments* args) {
   current_->kwonly_count = args->kwonlyargs.size;
   current_->has_varargs = args->vararg != nullptr;
   current_->has_varkw = args->kwarg != nullptr;
-  if (args->vararg && !parameter(args->vararg)) return false;
-  return !args->kwarg || parameter(args->kwarg);
+  if (args->vararg && !parameter(args->vararg, function)) return false;
+  return !args->kwarg || parameter(args->kwarg, function);
 }
 
 bool ScopeBuilder::defaults(Arguments* args) { return exprs(args->defaults) && exprs(args->kw_defaults); }
@@ -258,7 +259,7 @@ bool ScopeBuilder::lambda(Lambda* node) {
   if (!enter(ScopeKind::Lambda, name, node->place)) return false;
   bool target = iteration_target_;
   iteration_target_ = false;
-  if (!parameters(node->args) || !expr(node->body)) return false;
+  if (!parameters(node->args, node->place) || !expr(node->body)) return false;
   iteration_target_ = target;
   node->scope = leave();
   return true;

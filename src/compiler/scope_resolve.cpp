@@ -8,7 +8,10 @@ namespace ophion {
 
 namespace {
 
-constexpr uint16_t kBound = kSymbolAssigned | kSymbolParameter | kSymbolImported;
+constexpr uint16_t kBound = kSymbolAssigned | kSymbolParameter | kSymbolImported | kSymbolAnnotated;
+
+// What makes code for a name. A local that is annotated only has none, and no place among the variables.
+constexpr uint16_t kTouched = kSymbolAssigned | kSymbolParameter | kSymbolImported | kSymbolUsed;
 
 // Sorts by name; lists are short, and equal names do not occur.
 void sortByName(ArenaVector<Symbol*>& list) {
@@ -129,7 +132,8 @@ bool ScopeBuilder::number(Build* scope) {
       if (symbol->flags & kSymbolParameter) addVar(symbol);
     }
     for (Symbol* symbol : scope->symbol_list) {
-      if (symbol->kind == NameKind::Local && !(symbol->flags & kSymbolParameter)) addVar(symbol);
+      bool is_local = symbol->kind == NameKind::Local && (symbol->flags & kTouched);
+      if (is_local && !(symbol->flags & kSymbolParameter)) addVar(symbol);
     }
   }
   for (Symbol* symbol : scope->symbol_list) {

@@ -101,7 +101,7 @@ bool ScopeBuilder::functionDef(FunctionDef* node) {
   flow_ = {};
   if (!enter(ScopeKind::Function, node->name, node->place)) return false;
   if (node->kind == StmtKind::AsyncFunctionDef) current_->is_async_function = current_->is_coroutine = true;
-  if (!parameters(node->args) || !stmts(node->body)) return false;
+  if (!parameters(node->args, node->place) || !stmts(node->body)) return false;
   if (current_->is_async_function && current_->is_generator && current_->returns_value) {
     return fail(return_place_, "'return' with value in async generator");
   }
@@ -113,7 +113,7 @@ bool ScopeBuilder::functionDef(FunctionDef* node) {
 bool ScopeBuilder::classDef(ClassDef* node) {
   if (!exprs(node->decorators)) return false;
   // Bases are evaluated outside, and before the class has its name.
-  if (!callArguments(node->bases, node->keywords)) return false;
+  if (!callArguments(node->bases, node->keywords, node->place)) return false;
   if (!forbidden(node->name, node->place, false)) return false;
   Flow flow = flow_;
   flow_ = {};
@@ -190,7 +190,7 @@ bool ScopeBuilder::annAssign(AnnAssign* node) {
                   declared & kSymbolGlobal ? "global" : "nonlocal");
     }
     if (!forbidden(name, node->target->place, false)) return false;
-    if (node->simple && !define(name, kSymbolAnnotated | kSymbolAssigned, node->target->place)) return false;
+    if (node->simple && !define(name, kSymbolAnnotated | (node->value ? kSymbolAssigned : 0), node->target->place)) return false;
     if (!node->simple && node->value && !define(name, kSymbolAssigned, node->target->place)) return false;
     if (node->simple && current_->may_have_locals_dict) current_->has_annotations = true;
   } else if (!expr(node->target)) {
@@ -219,7 +219,7 @@ bool ScopeBuilder::scopeDecl(ScopeDecl* node) {
 bool ScopeBuilder::importNames(const ArenaSpan<Alias*>& names, bool from, const Place& place) {
   for (Alias* alias : names) {
     if (alias->name->view() == "*") {
-      if (current_->kind != ScopeKind::Module) return fail(place, "import * only allowed at module level");
+      if (current_->kind != ScopeKind::Module) return fail(alias->place, "import * only allowed at module level");
       current_->has_import_star = true;
       continue;
     }
@@ -229,7 +229,7 @@ bool ScopeBuilder::importNames(const ArenaSpan<Alias*>& names, bool from, const 
                           : static_cast<const char*>(memchr(bound->text, '.', bound->length));
     if (dot) bound = names_.tryIntern(bound->text, static_cast<size_t>(dot - bound->text));
     if (!bound) return outOfMemory();
-    if (!forbidden(bound, alias->place, false) || !define(bound, kSymbolImported, alias->place)) return false;
+    if (!forbidden(bound, place, false) || !define(bound, kSymbolImported, alias->place)) return false;
   }
   return true;
 }
@@ -247,8 +247,14 @@ bool ScopeBuilder::futureImport(ImportFrom* node) {
     bool known = false;
     for (std::string_view candidate : kFeatures) known |= candidate == feature;
     if (feature == "annotations") options_.future_annotations = true;
-    if (feature == "braces") return fail(node->place, "not a chance");
-    if (!known) return fail(node->place, "future feature %s is not defined", alias->name->text);
+    if (known) continue;
+    if (feature == "braces") {
+      fail(node->place, "not a chance");
+    } else {
+      fail(node->place, "future feature %s is not defined", alias->name->text);
+    }
+    error_->end_col = SyntaxErrorInfo::kNoEndCol;
+    return false;
   }
   return true;
 }
@@ -256,7 +262,7 @@ bool ScopeBuilder::futureImport(ImportFrom* node) {
 // ---- match -----------------------------------------------------------------------------------------------------------
 
 bool ScopeBuilder::matchStmt(Match* node) {
-  if (!expr(node->subject)) return false;
+  if (!expr(node->subject) || !checkCases(node)) return false;
   for (MatchCase* match_case : node->cases) {
     if (!pattern(match_case->pattern) || (match_case->guard && !expr(match_case->guard)) || !stmts(match_case->body)) {
       return false;

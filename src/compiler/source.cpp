@@ -158,7 +158,7 @@ bool prepareSource(const char* bytes, size_t size, bool ignore_cookie, bool add_
                    SourceText* result, SyntaxErrorInfo* error) {
   const char* begin = bytes;
   const char* end = bytes + size;
-  bool has_bom = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+  bool has_bom = !ignore_cookie && size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
   if (has_bom) begin += 3;
   Encoding encoding = Encoding::Utf8;
   if (!ignore_cookie) {
