@@ -1,0 +1,3 @@
+"""The sample package."""
+print("init sample_pkg")
+NAME = "sample"

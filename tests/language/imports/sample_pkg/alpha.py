@@ -1,0 +1,2 @@
+print("loading alpha")
+VALUE = 10

@@ -1,0 +1,2 @@
+from .cycle_c import early
+needed = 2

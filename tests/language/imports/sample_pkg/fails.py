@@ -1,0 +1,2 @@
+partial = 1
+raise RuntimeError("module failed")

@@ -1,0 +1,6 @@
+from .. import NAME
+from ..alpha import VALUE as parent_value
+
+
+def where():
+    return NAME, __name__
