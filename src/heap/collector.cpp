@@ -69,7 +69,7 @@ uint64_t containersInUse(Heap& h) {
   for (uint32_t a = h.firstArena(); a < h.arenasTouched(); ++a) {
     if (h.arenaOf(a).state_ == ArenaState::Pools) {
       for (uint32_t p = a * kPoolsPerArena; p < (a + 1) * kPoolsPerArena; ++p) {
-        if (h.poolOf(p).kind_ == Kind::Container) n += h.poolOf(p).used_;
+        if (h.poolOf(p).kind_ == Kind::Container) n += h.usedBlocks(h.poolOf(p));
       }
     } else {
       h.forEachObjectIn(a, Kind::Container, [&](char*, size_t) { ++n; });

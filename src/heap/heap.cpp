@@ -84,10 +84,16 @@ size_t Heap::bytesAt(const void* address) {
   return size_t{pageEntry(pageOf(address)) & kSpanPagesMask} * os::kPageBytes;
 }
 
+unsigned Heap::usedBlocks(const PoolInfo& pool) {
+  if (pool.state_ != PoolState::Current) return pool.used_;
+  unsigned n = 0;
+  for (uint32_t f = pool.free_; f != 0; f = *reinterpret_cast<uint32_t*>(base() + (size_t{f} << kSlotShift))) ++n;
+  return static_cast<unsigned>(pool.capacity_ - pool.untouched_) - n;
+}
+
 void* Heap::popFrom(PoolInfo& pool) {
   char* p = base() + (static_cast<uint64_t>(pool.free_) << kSlotShift);
   pool.free_ = *reinterpret_cast<uint32_t*>(p);
-  ++pool.used_;
 #ifdef OPHION_DEBUG
   checkPoison(p, pool);
 #endif
@@ -135,7 +141,7 @@ void* Heap::refill(Kind kind, unsigned size_class) {
       pool.notify_ = static_cast<uint16_t>(pool.capacity_ - std::max(1, pool.capacity_ / 8));
     }
     next->state_ = PoolState::Current;
-    next->notify_ = kNeverNotify;
+    next->used_ = next->capacity_;
     if (kind == Kind::Container) markYoung(*next);
     setCurrent(k, size_class, poolNumber(*next));
   }
@@ -355,7 +361,7 @@ void Heap::checkFree(void* block, PoolInfo& pool) {
   size_t bytes = size_t{pool.block_units_} * 8;
   size_t within = static_cast<size_t>(static_cast<char*>(block) - base()) % kPoolBytes;
   OPHION_CHECK(within % bytes == 0 && within / bytes < size_t{pool.capacity_} - pool.untouched_);
-  OPHION_CHECK(pool.used_ > 0);
+  OPHION_CHECK(pool.state_ == PoolState::Current || pool.used_ > 0);
   // A double free: poisoned already, or, for blocks without room for poison, found in the free list.
   char* p = static_cast<char*>(block);
   bool suspect = true;

@@ -54,7 +54,6 @@ class Heap {
     if (OPHION_UNLIKELY(block == 0)) return allocateSlow(kind, size_class);
     char* p = base() + (static_cast<uint64_t>(block) << kSlotShift);
     pool.free_ = *reinterpret_cast<uint32_t*>(p);
-    ++pool.used_;
 #ifdef OPHION_DEBUG
     checkPoison(p, pool);
 #endif
@@ -77,6 +76,10 @@ class Heap {
   // Resizes a block or span of any kind where it stands. False: it is as it was.
   [[nodiscard]] bool tryResizeInPlace(void* block, size_t old_bytes, size_t new_bytes);
 
+  // The pool that allocations of a class come from, for callers that pop its free list themselves.
+  PoolInfo& currentPool(Kind kind, unsigned size_class) { return poolOf(active_[static_cast<unsigned>(kind)][size_class]); }
+  void checkPoison(char* block, PoolInfo& pool);
+
   // --- giving back ---
   OPHION_INLINE void freeBlock(void* block) {
     size_t offset = static_cast<size_t>(static_cast<char*>(block) - base());
@@ -87,6 +90,7 @@ class Heap {
     // One store writes the link and a type index of 0, by which walkers know a free block.
     *static_cast<uint64_t*>(block) = pool.free_;
     pool.free_ = static_cast<uint32_t>(offset >> kSlotShift);
+    if (OPHION_LIKELY(pool.state_ == PoolState::Current)) return;
     if (OPHION_UNLIKELY(--pool.used_ == pool.notify_)) poolChangesState(pool);
   }
   OPHION_INLINE void free(void* block, size_t bytes) {
@@ -115,6 +119,8 @@ class Heap {
   PoolInfo& poolAt(const void* address) {
     return poolOf(static_cast<uint32_t>(static_cast<size_t>(static_cast<const char*>(address) - base()) / kPoolBytes));
   }
+  // Blocks of a pool that are handed out; of a current pool by walking its free list.
+  unsigned usedBlocks(const PoolInfo& pool);
   Arena& arenaOf(uint32_t number) { return reinterpret_cast<Arena*>(base() + arena_table_)[number]; }
   // The head page of a span: its pages in the low 24 bits, its kind + 1 in the next two, kSpanIsYoung; the next page's
   // entry is the span's link in the young list. 0 elsewhere.
@@ -249,7 +255,6 @@ class Heap {
   void markYoung(PoolInfo& pool);
   void setCurrent(unsigned kind, unsigned size_class, uint32_t pool);
   bool countAllocation();
-  void checkPoison(char* block, PoolInfo& pool);
   void checkFree(void* block, PoolInfo& pool);
 
   // heap/span.cpp

@@ -12,9 +12,10 @@ void countPools(Heap& h, uint32_t arena, HeapStats& stats) {
     if (pool.state_ == PoolState::None) continue;
     PoolStats& s = stats.pools[static_cast<unsigned>(pool.kind_)][pool.size_class_];
     ++s.pools;
-    s.used += pool.used_;
+    unsigned used = h.usedBlocks(pool);
+    s.used += used;
     s.untouched += pool.untouched_;
-    s.free += static_cast<uint64_t>(pool.capacity_ - pool.untouched_ - pool.used_);
+    s.free += static_cast<unsigned>(pool.capacity_ - pool.untouched_) - used;
   }
 }
 

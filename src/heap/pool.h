@@ -2,7 +2,7 @@
 // front of the cage, so that blocks fill a pool exactly and headers of many pools do not fight for the same cache lines.
 //
 // Equations (checked by the verifier):
-//   used + |free list| + untouched = capacity
+//   used + |free list| + untouched = capacity, but for a current pool, where nobody counts: used_ = capacity there
 //   the blocks of index >= capacity - untouched have never been handed out
 #pragma once
 
@@ -28,8 +28,8 @@ enum class PoolState : uint8_t {
 
 struct PoolInfo {
   uint32_t free_;          // slot index of the first free block, 0 where none
-  uint16_t used_;          // blocks handed out
-  uint16_t notify_;        // when used_ falls to this, the pool changes state; kNeverNotify for none
+  uint16_t used_;          // blocks handed out; not kept while the pool is current, which saves an allocation two stores
+  uint16_t notify_;        // when used_ falls to this, the pool changes state
   uint16_t capacity_;      // blocks that fit
   uint16_t untouched_;     // blocks at the end that never were handed out
   uint8_t size_class_;
@@ -44,7 +44,6 @@ struct PoolInfo {
 
 static_assert(sizeof(PoolInfo) == 32);
 
-inline constexpr uint16_t kNeverNotify = 0xffff;
 // In the list of pools that may hold containers of generation 0 or 1.
 inline constexpr uint8_t kPoolListed = 1;
 // Of generation 0.

@@ -88,6 +88,9 @@ const char* Verifier::verifyFreeList(uint32_t number) {
     if (pool.kind_ != Kind::Raw && words[1] != 0) return "a free block was written to";
     f = words[0];
   }
+  if (pool.state_ == PoolState::Current) {
+    return pool.used_ == pool.capacity_ ? nullptr : "a current pool counts its blocks";
+  }
   if (n + pool.used_ + pool.untouched_ != pool.capacity_) return "used + free + untouched is not a pool's capacity";
   return nullptr;
 }
