@@ -49,7 +49,7 @@ Pair powerPolar(Pair a, Pair b) {
   double angle = std::atan2(a.im, a.re);
   double phase = angle * b.re;
   if (b.im != 0) {
-    length *= std::exp(-angle * b.im);
+    length /= std::exp(angle * b.im);
     phase += b.im * std::log(modulus);
   }
   return {length * std::cos(phase), length * std::sin(phase)};

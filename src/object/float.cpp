@@ -5,9 +5,11 @@
 #include <cmath>
 
 #include "object/error.h"
+#include "object/exception.h"
 #include "object/int.h"
 #include "object/protocol.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -46,9 +48,10 @@ bool powerDoubles(double a, double b, double* out) {
     Ref<Int> number = newInt(ERANGE);
     Ref<Str> text = newAscii("Numerical result out of range");
     if (!number || !text) return raised();
-    Object* arguments[] = {number.get(), text.get()};
-    Ref<Object> error = callVector(builtinType(kTypeOverflowError), arguments, 2, nullptr);
-    if (!error) return raised();
+    Ref<Tuple> arguments = newTupleOf({number.get(), text.get()});
+    Ref<Object> error = newException(kTypeOverflowError, text.get());
+    if (!arguments || !error) return raised();
+    asException(error.get())->args_.assign(Ref<Object>(std::move(arguments)));
     return raiseInstance(std::move(error));
   }
   return true;

@@ -371,7 +371,8 @@ bool valueOfText(Object* text, Object* shown, double* out) {
 
 bool valueOf(Object* x, double* out) {
   if (isStrLayout(x) || isBytesLayout(x)) {
-    if (lookupSpecial(x, Special::k_float) == nullptr) return !errorPending() && valueOfText(x, x, out);
+    bool exact = isExactStr(x) || isExactBytes(x);
+    if (exact || lookupSpecial(x, Special::k_float) == nullptr) return (exact || !errorPending()) && valueOfText(x, x, out);
   } else if (isByteArrayLayout(x) || isMemoryViewLayout(x) || isArrayArrayLayout(x)) {
     Ref<Object> bytes = call(builtinType(kTypeBytes), x);
     if (!bytes) return raised();

@@ -351,6 +351,8 @@ const TypeSpec kIntSpec = {
 
 Ref<Int> toInt_mayRunPython(Object* object) {
   if (isExactInt(object)) return share(asInt(object));
+  if (isExactFloat(object)) return newIntFromDouble(floatValue(object));
+  if (isExactStr(object)) return parseIntText(object, 10);
   if (Object* method = lookupSpecial(object, Special::k_int)) {
     if (isExactBool(object)) return newInt(smallValue(object));
     Ref<Object> value = callSpecial(method, &object, 1);
