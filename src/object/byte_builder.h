@@ -22,6 +22,8 @@ class ByteBuilder {
   [[nodiscard]] bool appendRepeated(uint8_t byte, size_t n);
   // Into room that reserve() made.
   void put(uint8_t byte) { data_[length_++] = static_cast<char>(byte); }
+  // Takes back what was appended beyond n bytes.
+  void cutTo(size_t n) { length_ = n; }
   size_t length() const { return length_; }
   std::string_view view() const { return {data_, length_}; }
   Ref<Bytes> finish();

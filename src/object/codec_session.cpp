@@ -5,6 +5,7 @@
 #include "object/exception.h"
 #include "object/int.h"
 #include "object/protocol.h"
+#include "object/singletons.h"
 #include "object/str_chars.h"
 #include "object/str_utf8.h"
 #include "object/tuple.h"
@@ -95,7 +96,30 @@ Raised EncodeSession::refuse(size_t start, size_t end, const char* reason) {
   return e ? raiseInstance(std::move(e)) : raised();
 }
 
+bool EncodeSession::putMapped(char32_t c, bool* fits) {
+  Ref<Int> key = newInt(c);
+  if (!key) return false;
+  Ref<Object> found = getItem(mapping_, key.get());
+  *fits = found && !isNone(found.get());
+  if (!found) {
+    if (!errorMatches(kTypeLookupError)) return false;
+    clearError();
+    return true;
+  }
+  if (!*fits) return true;
+  if (isBytesLayout(found.get())) return out_.append(static_cast<Bytes*>(found.get())->view());
+  int64_t value;
+  if (!isIntLayout(found.get())) {
+    return raise(kTypeTypeError, "character mapping must return integer, bytes or None, not %.400T", found.get());
+  }
+  if (!tryInt64(static_cast<Int*>(found.get()), &value) || value < 0 || value > 255) {
+    return raise(kTypeTypeError, "character mapping must be in range(256)");
+  }
+  return out_.appendByte(static_cast<uint8_t>(value));
+}
+
 bool EncodeSession::put(char32_t c, bool* fits) {
+  if (mapping_ != nullptr) return putMapped(c, fits);
   auto put16 = [&](uint32_t unit, bool big) {
     out_.put(static_cast<uint8_t>(big ? unit >> 8 : unit));
     out_.put(static_cast<uint8_t>(big ? unit : unit >> 8));

@@ -43,8 +43,11 @@ class EncodeSession {
   // Appends a character in the session's encoding; *fits false where it has none there.
   [[nodiscard]] bool put(char32_t c, bool* fits);
   ByteBuilder& out() { return out_; }
+  // For an encoding given as a mapping from code points to bytes, their values or None.
+  void setMapping(Object* mapping) { mapping_ = mapping; }
 
  private:
+  bool putMapped(char32_t c, bool* fits);
   Raised refuse(size_t start, size_t end, const char* reason);
   bool askRegistered(size_t start, size_t end, const char* reason, size_t* next);
   bool appendReplacement(Object* replacement, size_t start, size_t end, const char* reason);
@@ -53,6 +56,7 @@ class EncodeSession {
   const char* name_;
   Str* s_;
   Str* errors_;
+  Object* mapping_ = nullptr;
   ErrorMode mode_;
   ByteBuilder out_;
 };
