@@ -43,6 +43,7 @@ bool tryRebuild(Dict* dict, uint32_t entries, unsigned index_log2) {
   if (table == nullptr) return false;
   if (old != nullptr) {
     table->only_strings_ = old->only_strings_;
+    table->rebuilt_ = static_cast<uint16_t>(old->rebuilt_ + 1);
     DictEntry* to = table->entries();
     uint32_t n = 0;
     for (uint32_t i = 0; i < old->entries_filled_; ++i) {
@@ -177,7 +178,8 @@ bool storeAt(Dict* dict, ptrdiff_t place, Object* key, uint32_t hash, Object* va
   return true;
 }
 
-// Takes the entry out; its key and value go to the caller.
+}  // namespace
+
 void takeEntry(Dict* dict, ptrdiff_t place, Ref<Object>* key, Ref<Object>* value) {
   DictEntry& entry = dict->table_->entries()[place];
   --dict->used_;
@@ -186,7 +188,32 @@ void takeEntry(Dict* dict, ptrdiff_t place, Ref<Object>* key, Ref<Object>* value
   *value = entry.value_.take();
 }
 
-}  // namespace
+ptrdiff_t findEntry_mayRunPython(Dict* dict, Object* key, int64_t hash) {
+  return findAny_mayRunPython(dict, key, foldHash(hash));
+}
+
+bool tryMoveEntryToEnd(Dict* dict, ptrdiff_t place) {
+  DictTable* table = dict->table_.get();
+  if (static_cast<uint32_t>(place) + 1 == table->entries_filled_) return true;
+  DictEntry& entry = table->entries()[place];
+  DictEntry moved = entry;
+  entry.key_ = entry.value_ = nullptr;
+  --dict->used_;
+  if (table->entries_filled_ + dict->lost_places_ >= table->entry_capacity_) {
+    if (!growDict(dict)) {
+      clearError();
+      entry = moved;
+      ++dict->used_;
+      return false;
+    }
+    table = dict->table_.get();
+  }
+  table->entries()[table->entries_filled_] = moved;
+  placeEntry(table, moved.hash_, table->entries_filled_++);
+  ++dict->used_;
+  dict->keys_version_ = 0;
+  return true;
+}
 
 bool hashKey_mayRunPython(Object* key, int64_t* hash) {
   if (OPHION_LIKELY(isExactStr(key))) {

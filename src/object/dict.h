@@ -14,6 +14,7 @@
 
 #include "heap/ref.h"
 #include "object/builtin_types.h"
+#include "object/type.h"
 
 namespace ophion {
 
@@ -31,7 +32,7 @@ struct DictTable {
   uint32_t entries_filled_;
   uint8_t index_log2_;
   uint8_t only_strings_;   // every key ever stored was an exact str: equality needs no Python
-  uint16_t reserved_;
+  uint16_t rebuilt_;       // changes when entries have moved: where one was found holds until then
   DictEntry* entries() { return reinterpret_cast<DictEntry*>(this + 1); }
   const DictEntry* entries() const { return reinterpret_cast<const DictEntry*>(this + 1); }
 };
@@ -53,6 +54,10 @@ inline uint32_t foldHash(int64_t hash) {
   return hash == static_cast<int32_t>(low) ? low : low ^ high;
 }
 
+// Whether the object is a dict or an instance of a class derived from it: defaultdict has a layout of its own that begins as
+// a dict's.
+inline bool holdsDict(const Object* o) { return isDictLayout(o) || isDefaultDictLayout(o); }
+
 // A number that stands for the present keys of this dict and their places; 0: there are none left.
 uint32_t keysVersion(Dict* dict);
 
@@ -73,6 +78,12 @@ int getItem_mayRunPython(Dict* dict, Object* key, Object** out);
 int getItemWithHash_mayRunPython(Dict* dict, Object* key, int64_t hash, Object** out);
 [[nodiscard]] bool setItem_mayRunPython(Dict* dict, Object* key, Object* value);
 [[nodiscard]] bool setItemWithHash_mayRunPython(Dict* dict, Object* key, int64_t hash, Object* value);
+// The place of the entry in entries(); -1: absent; -2: exception pending.
+ptrdiff_t findEntry_mayRunPython(Dict* dict, Object* key, int64_t hash);
+// Makes the entry the last one. False, with nothing changed and no exception: no memory.
+[[nodiscard]] bool tryMoveEntryToEnd(Dict* dict, ptrdiff_t place);
+// Takes the entry out; its key and value go to the caller.
+void takeEntry(Dict* dict, ptrdiff_t place, Ref<Object>* key, Ref<Object>* value);
 // 1: removed, *out (may be null) gets the value; 0: absent; -1: exception pending.
 int removeItem_mayRunPython(Dict* dict, Object* key, Ref<Object>* out);
 // setdefault: the value that is there now, or null with an exception.

@@ -58,7 +58,7 @@ Ref<Object> iterateBackwards(Object* const* args) { return newDictIterator(kType
 
 template <bool wanted>
 Ref<Object> compareDicts(Object* const* args) {
-  if (!isDictLayout(args[1])) return newNotImplemented();
+  if (!holdsDict(args[1])) return newNotImplemented();
   int equal = equalDicts_mayRunPython(self(args), static_cast<Dict*>(args[1]));
   return equal < 0 ? Ref<Object>(nullptr) : newBool((equal != 0) == wanted);
 }
@@ -164,14 +164,14 @@ Ref<Object> fromKeys(Object* const* args) {
 }
 
 Ref<Object> unite(Object* const* args) {
-  if (!isDictLayout(args[1])) return newNotImplemented();
+  if (!holdsDict(args[1])) return newNotImplemented();
   Ref<Dict> made = copyDict(self(args));
   if (!made || !updateDict_mayRunPython(made.get(), args[1], true)) return raised();
   return made;
 }
 
 Ref<Object> uniteReflected(Object* const* args) {
-  if (!isDictLayout(args[1])) return newNotImplemented();
+  if (!holdsDict(args[1])) return newNotImplemented();
   Ref<Dict> made = copyDict(static_cast<Dict*>(args[1]));
   if (!made || !updateDict_mayRunPython(made.get(), args[0], true)) return raised();
   return made;

@@ -13,7 +13,7 @@ namespace {
 
 // Whether iterating the object is what dict does, so that its entries may be read directly.
 bool iteratesAsDict(Object* other) {
-  if (!isDictLayout(other)) return false;
+  if (!holdsDict(other)) return false;
   if (isExactDict(other)) return true;
   return lookupSpecial(other, Special::k_iter) == lookupSpecial(builtinType(kTypeDict), Special::k_iter);
 }

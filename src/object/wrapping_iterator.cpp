@@ -307,10 +307,10 @@ Ref<Object> makeReversed(Object* const* args) {
     return callSpecial(special, self, 1);
   }
   bool is_sequence = lookupSpecial(sequence, Special::k_getitem) != nullptr &&
-                     lookupSpecial(sequence, Special::k_len) != nullptr && !isDictLayout(sequence);
+                     lookupSpecial(sequence, Special::k_len) != nullptr && !holdsDict(sequence);
   if (special != nullptr || !is_sequence) {
     if (errorPending()) return raised();
-    if (special == nullptr && lookupSpecial(sequence, Special::k_getitem) != nullptr && !isDictLayout(sequence)) {
+    if (special == nullptr && lookupSpecial(sequence, Special::k_getitem) != nullptr && !holdsDict(sequence)) {
       return raise(kTypeTypeError, "object of type '%T' has no len()", sequence);
     }
     return raise(kTypeTypeError, "'%T' object is not reversible", sequence);
