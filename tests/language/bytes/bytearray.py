@@ -34,7 +34,7 @@ c = bytearray(b"abcdef")
 for f in (lambda: c.__setitem__(0, 256), lambda: c.__setitem__(0, -1), lambda: c.__setitem__(0, "a"), lambda: c.__setitem__(0, b"a"), lambda: c.__setitem__(100, 1), lambda: c.__setitem__(slice(0, 4, 2), b"abc"), lambda: c.__setitem__(slice(1), 5), lambda: c.__setitem__(slice(1), "x"), lambda: c.append(256), lambda: c.append("a"), lambda: c.extend("ab"), lambda: c.extend([300]), lambda: c.extend(5), lambda: c.remove(1), lambda: c.pop(100), lambda: bytearray().pop(), lambda: hash(c), lambda: c.insert("x", 1), lambda: c.__iadd__("x"), lambda: c["x"], lambda: bytearray("x"), lambda: bytearray(-1), lambda: c.index(b"zz"), lambda: c.__delitem__(50), lambda: c.__setitem__(slice(0, 3), iter([1, 2]))):
     print(attempt(f), c)
 d = bytearray(b"x,y")
-print(d.split(b","), d.upper(), d.replace(b",", b";"), d.find(b"y"), d.startswith(b"x"), d.decode(), d.hex(), d.join([b"1", b"2"]), d.center(7), d.partition(b","), d.translate(None, b","), d.isalpha(), bytearray.fromhex("ff00"), d.strip(b"x"), d % () if False else "", bytearray(b"%d") % 5)
+print(d.split(b","), d.upper(), d.replace(b",", b";"), d.find(b"y"), d.startswith(b"x"), d.decode(), d.hex(), d.join([b"1", b"2"]), d.center(7), d.partition(b","), d.translate(None, b","), d.isalpha(), bytearray.fromhex("ff00"), d.strip(b"x"), d % (), bytearray(b"%d") % 5)
 m = memoryview(d)
 print(attempt(d.append, 1), attempt(d.extend, b"z"), attempt(d.clear), d)
 m[0] = 90

@@ -119,5 +119,5 @@ class LocalsOrder:
     z = 1
     y = 2
     a = 3
-    order = [n for n in sys._getframe().f_locals if len(n) == 1] if False else list(n for n in locals() if len(n) == 1)
+    order = list(n for n in locals() if len(n) == 1)
 print(LocalsOrder.order, [n for n in vars(LocalsOrder) if len(n) == 1])

@@ -107,4 +107,4 @@ try:
 except TypeError as error:
     print(error)
 print(int.from_bytes(b"\x01\x00", "big"), dict.fromkeys("ab", 0), str.maketrans("a", "b"), bytes.fromhex("ff"), float.fromhex("0x1p3"))
-print((5).__add__(6), "a".__add__("b"), [1].__contains__(1), {}.__len__(), (1).__class__.__name__, int.__call__("5") if False else type.__call__(int, "5"))
+print((5).__add__(6), "a".__add__("b"), [1].__contains__(1), {}.__len__(), (1).__class__.__name__, type.__call__(int, "5"))

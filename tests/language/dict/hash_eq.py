@@ -62,7 +62,7 @@ class Mutates:
         return True
 
 
-target = {Mutates(): 1, 5: 2} if False else {}
+target = {}
 target[Mutates()] = 1
 print(target.get(5), list(target))
 

@@ -24,7 +24,7 @@ class Fmt:
 
 
 x = Fmt()
-print(f"{x} {x!r} {x!s} {x:abc} {x:{n}} {x:{x!r}} {x!r:>3} {x:%Y-%m-%d} {x::} {x: } {x:{{}}}" if False else f"{x} {x!r} {x!s} {x:abc} {x:{n}} {x:{x!r}} {x!r:>3} {x:%Y-%m-%d} {x::} {x: }")
+print(f"{x} {x!r} {x!s} {x:abc} {x:{n}} {x:{x!r}} {x!r:>3} {x:%Y-%m-%d} {x::} {x: }")
 
 
 def gen():
@@ -52,7 +52,7 @@ for source in ("f'{'", "f'}'", "f'{}'", "f'{ }'", "f'{a b}'", "f'{1!x}'", "f'{1!
         print(source, "fine")
     except SyntaxError as error:
         print(source, "->", error.msg)
-for bad in ("f'{1:d2}'", "f'{\"a\":d}'", "f'{[]:5}'", "f'{undefined}'", "f'{1/0}'", "f'{None:>5}'", "f'{{}[1]}'" if False else "f'{1:.{-1}f}'"):
+for bad in ("f'{1:d2}'", "f'{\"a\":d}'", "f'{[]:5}'", "f'{undefined}'", "f'{1/0}'", "f'{None:>5}'", "f'{1:.{-1}f}'"):
     try:
         print(eval(bad))
     except Exception as error:

@@ -16,7 +16,7 @@ for bad in (-1, 0x110000, 10 ** 30):
         print(f"{bad:c}")
     except (OverflowError, ValueError) as error:
         print(type(error).__name__, error)
-print(format(True), format(True, "d"), format(False, "5"), f"{True}", f"{True:5}|", f"{True:s}" if False else "")
+print(format(True), format(True, "d"), format(False, "5"), f"{True}", f"{True:5}|")
 try:
     f"{True:s}"
 except ValueError as error:

@@ -21,7 +21,7 @@ try:
 except TypeError as error:
     print(error)
 print((5).__floor__(), (5).__ceil__(), (5).__trunc__(), (5).__index__(), (5).__int__(), (5).__float__(), (5).__hash__(), (5).__bool__(), (5).__neg__(), (5).__divmod__(3), (5).__rsub__(10), (5).__pow__(2, 7), (5).__add__("x"), (5).__lt__(2.0), (5).__eq__(5.0), (5).__lshift__(2))
-print(1 + True, True + True, True * 5, ~True, -True, True << 3, True & 3, True | False, type(True & True).__name__, type(True & 1).__name__, True ^ True, not True, True == 1, True is 1 if False else "", bool("False"), bool([]), bool(0.0))
+print(1 + True, True + True, True * 5, ~True, -True, True << 3, True & 3, True | False, type(True & True).__name__, type(True & 1).__name__, True ^ True, not True, True == 1, bool("False"), bool([]), bool(0.0))
 print(bool.__new__(bool, 5), bool(), int(), (True).bit_length(), {True: "a", 1: "b"}, [10, 20][True], "ab"[False], sum([True, True]), True > False, divmod(True, True))
 for a, b in ((1, 1.0), (2 ** 53, 2.0 ** 53), (2 ** 53 + 1, 2.0 ** 53), (10 ** 400, float("inf")), (-10 ** 400, float("-inf")), (0, float("nan")), (1, 1 + 0j), (3, "3")):
     print(a == b, a != b, hash(a) == hash(b), *((a < b, a > b) if not isinstance(b, (complex, str)) else ()))

@@ -42,7 +42,7 @@ for n in (10, 50, 200, 1000):
     count = 0
     sorted([Counted(i) for i in range(n)])
     print(n, forward < n * 12, count)
-print(sorted("hello"), sorted({"b": 1, "a": 2}), sorted([3, 1.5, True, -2]), sorted(["b", "A", "a"], key=str.lower), sorted([[2], [1, 5], [1]]), sorted([(1, "b"), (1, "a"), (0, "z")]), sorted([], key=5) if False else "", sorted(x for x in (3, 1)), sorted([None]), sorted("ab", reverse=1))
+print(sorted("hello"), sorted({"b": 1, "a": 2}), sorted([3, 1.5, True, -2]), sorted(["b", "A", "a"], key=str.lower), sorted([[2], [1, 5], [1]]), sorted([(1, "b"), (1, "a"), (0, "z")]), sorted([], key=5), sorted(x for x in (3, 1)), sorted([None]), sorted("ab", reverse=1))
 for f in (lambda: sorted([1, "a"]), lambda: sorted([None, None]), lambda: sorted([1j, 2j]), lambda: sorted(5), lambda: sorted([1], 5), lambda: sorted([1], key=5), lambda: sorted([1], reverse="x"), lambda: [].sort(5), lambda: [2, 1].sort(key=lambda v: 1 / 0), lambda: sorted([{}, {}]), lambda: sorted(), lambda: [1, 2].sort(cmp=1)):
     try:
         print(f())

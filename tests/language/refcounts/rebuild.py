@@ -67,7 +67,8 @@ def operations():
         a, b = x, x
         a, *b = [x, x, x]
         with open("/dev/null") as f:
-            f.attr = x if False else None if False else x if hasattr(f, "__dict__") and False else None
+            held = f, x
+            del held
         match x:
             case Thing(a=1):
                 pass

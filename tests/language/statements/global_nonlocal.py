@@ -85,7 +85,7 @@ unbound()
 
 class Scope:
     a = 1
-    b = [a for _ in range(2)] if False else "b"
+    b = "b"
     try:
         c = [a for _ in range(2)]
     except NameError as error:

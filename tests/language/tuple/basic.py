@@ -36,7 +36,7 @@ def many():
     return 1, 2, *(3, 4)
 
 
-print(many(), (lambda *a: a)(1), (lambda: (1, 2))(), 1, 2 == (1, 2)[1], (1, 2) is (1, 2) if False else "")
+print(many(), (lambda *a: a)(1), (lambda: (1, 2))(), 1, 2 == (1, 2)[1])
 nested = ()
 for _ in range(50):
     nested = (nested,)
