@@ -129,7 +129,10 @@ Ref<Str> StrBuilder::finish() {
   Ref<Str> s;
   Width width = widthFor(or_);
   if (length_ == 1) {
-    s = newStrFromChar(or_);
+    // or_ may have more bits than the character: whole pieces of text are only told apart by width.
+    s = newStrFromChar(unit_ == 1   ? *reinterpret_cast<uint8_t*>(data_)
+                       : unit_ == 2 ? *reinterpret_cast<uint16_t*>(data_)
+                                    : *reinterpret_cast<uint32_t*>(data_));
   } else {
     s = newStrUninitialized(length_, width);
     if (s && length_ != 0) {
