@@ -122,21 +122,45 @@ void Collection::subtract() {
   targets.drain(take);
 }
 
-// Gives back the counts that the slots of a candidate took, and makes what they refer to grey.
+// A slot of a candidate that proved to live: gives back the count it took, and makes what it refers to grey.
+OPHION_INLINE void Collection::followLive(Object* target) {
+  if (!isCandidate(target)) return;
+  giveBack(target);
+  if (target->generation() != kWhite) return;
+  target->setGeneration(kGrey);
+  if (OPHION_UNLIKELY(!grey_.append(target))) has_overflowed_ = true;
+}
+
+// What a candidate that proved to live refers to is followed, with a delay that hides the way to memory.
 OPHION_INLINE void Collection::blacken(Object* object) {
   object->setGeneration(kBlack);
   ++black_;
   forEachContainerReferent(heap_, model_, object, [&](Object* target) {
-    if (!isCandidate(target)) return;
-    giveBack(target);
-    if (target->generation() != kWhite) return;
-    target->setGeneration(kGrey);
-    if (!grey_.append(target)) has_overflowed_ = true;
+    if (Object* ready = on_their_way_.exchange(target)) followLive(ready);
   });
 }
 
 void Collection::rescueGrey() {
   while (Object* object = grey_.pop()) blacken(object);
+}
+
+// Follows everything that is grey or on its way.
+void Collection::finishGrey() {
+  do {
+    on_their_way_.drain([&](Object* target) { followLive(target); });
+    rescueGrey();
+  } while (!on_their_way_.isEmpty());
+  while (has_overflowed_) {
+    has_overflowed_ = false;
+    forEachCandidate([&](Object* object) {
+      if (object->generation() == kGrey) blacken(object);
+      rescueGrey();
+    });
+    do {
+      on_their_way_.drain([&](Object* target) { followLive(target); });
+      rescueGrey();
+    } while (!on_their_way_.isEmpty());
+  }
 }
 
 void Collection::rescue() {
@@ -145,14 +169,7 @@ void Collection::rescue() {
     blacken(object);
     rescueGrey();
   });
-  while (has_overflowed_) {
-    has_overflowed_ = false;
-    forEachCandidate([&](Object* object) {
-      if (object->generation() != kGrey) return;
-      blacken(object);
-      rescueGrey();
-    });
-  }
+  finishGrey();
 }
 
 // Gives garbage its counts back.
@@ -317,15 +334,7 @@ size_t Collection::reclaimWithoutPython() {
       blacken(object);
       rescueGrey();
     });
-    // Also goes over what overflowed; nothing white has a count left that a rescued one does not own.
-    while (has_overflowed_) {
-      has_overflowed_ = false;
-      forEachCandidate([&](Object* object) {
-        if (object->generation() != kGrey) return;
-        blacken(object);
-        rescueGrey();
-      });
-    }
+    finishGrey();
     restore();
     settle();
   }

@@ -3,6 +3,7 @@
 
 #include "heap/descriptor.h"
 #include "heap/index_list.h"
+#include "heap/trace.h"
 
 namespace ophion {
 
@@ -61,7 +62,9 @@ class Collection {
   void subtract();
   void rescue();
   void rescueGrey();
+  void finishGrey();
   void blacken(Object* object);
+  void followLive(Object* target);
   void restore();
   void settle();
   void release(Object* object);
@@ -84,6 +87,7 @@ class Collection {
   size_t black_ = 0;
   IndexList list_;
   IndexList grey_;
+  PrefetchQueue on_their_way_;  // referents of black ones that were not looked at yet
   IndexList callbacks_;   // weak references that are to be called; counted
 };
 

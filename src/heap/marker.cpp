@@ -93,24 +93,22 @@ size_t Marker::tracePool(uint32_t pool) {
   uint32_t next = heap_.markLink(pool);
   heap_.mark_first_ = next == kEndOfQueue ? 0 : next;
   heap_.markLink(pool) = 0;
+  const PoolInfo& info = heap_.poolOf(pool);
+  bool is_span = info.state_ == PoolState::Span;
+  if (info.kind_ != Kind::Container && !is_span) return 0;
   char* start = heap_.base() + size_t{pool} * kPoolBytes;
   uint64_t* untraced = heap_.markWords(pool) + Heap::kMarkWords;
-  if (heap_.poolOf(pool).kind_ != Kind::Container && heap_.poolOf(pool).state_ != PoolState::Span) return 0;
+  // A block need not begin on a multiple of the unit, but only one begins in it.
+  uint32_t block = is_span ? static_cast<uint32_t>(Heap::kMarkUnit) : info.block_units_ * 8u;
   size_t done = 0;
-  for (size_t w = 0; w < Heap::kMarkWords; ++w) {
+  for (uint32_t w = 0; w < Heap::kMarkWords; ++w) {
     uint64_t bits = untraced[w];
     untraced[w] = 0;
     while (bits != 0) {
-      unsigned at = static_cast<unsigned>(std::countr_zero(bits));
+      uint32_t at = w * 64 + static_cast<uint32_t>(std::countr_zero(bits));
       bits &= bits - 1;
-      Object* object = reinterpret_cast<Object*>(start + (w * 64 + at) * Heap::kMarkUnit);
-      // The nearest block start: a block need not begin on a multiple of the unit.
-      if (heap_.poolOf(pool).state_ != PoolState::Span) {
-        size_t unit = size_t{heap_.poolOf(pool).block_units_} * 8;
-        size_t offset = (w * 64 + at) * Heap::kMarkUnit;
-        object = reinterpret_cast<Object*>(start + (offset + Heap::kMarkUnit - 1) / unit * unit);
-      }
-      done += 1 + traceObject(object, 0);
+      uint32_t offset = (at * static_cast<uint32_t>(Heap::kMarkUnit) + Heap::kMarkUnit - 1) / block * block;
+      done += 1 + traceObject(reinterpret_cast<Object*>(start + offset), 0);
       if (OPHION_UNLIKELY(heap_.mark_resume_ != 0)) {
         // A large object is unfinished: the rest of this pool waits.
         untraced[w] |= bits;

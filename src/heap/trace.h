@@ -88,7 +88,7 @@ class PrefetchQueue {
     at_ = (at_ + 1) % kDepth;
     return out;
   }
-  // Calls f for those that are still inside.
+  // Calls f for those that are still inside. It must put none in.
   template <class F>
   void drain(F f) {
     for (unsigned i = 0; i < kDepth; ++i) {
@@ -97,6 +97,12 @@ class PrefetchQueue {
       at_ = (at_ + 1) % kDepth;
       if (out != nullptr) f(out);
     }
+  }
+  bool isEmpty() const {
+    for (const Object* object : ring_) {
+      if (object != nullptr) return false;
+    }
+    return true;
   }
 
  private:
