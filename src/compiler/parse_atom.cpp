@@ -214,11 +214,15 @@ Expr* Parser::bracketed() {
 Expr* Parser::braced() {
   uint32_t mark = pos_;
   Start start = startHere();
-  Expr* node = diagnosing_ ? bracedInOrder(start) : bracedQuick(start);
-  if (node || failed() || diagnosing_) return failed() ? nullptr : node;
-  // CPython describes these mistakes in its first pass already.
+  if (diagnosing_) return bracedInOrder(start);
+  Expr* node;
+  if (tokens_[mark].memo && recall(Rule::QuickBraces, &node)) return node;
+  node = bracedQuick(start);
+  if (node || failed()) return failed() ? nullptr : node;
+  // CPython describes these mistakes in its first pass already. That reads the inside again, so failures are remembered.
   pos_ = mark + 1;
   invalidDoubleStarredPairs();
+  remember(Rule::QuickBraces, mark, nullptr);
   return nullptr;
 }
 

@@ -171,10 +171,8 @@ Expr* StringBuilder::compileExpression(const char* begin, const char* end, const
   text[length + 3] = 0;
   FieldPlace place = findField(token, begin - 1);
   int32_t col = place.lines ? place.cols : token.col + place.cols;
-  // On the heap of the arena: the lexer's bracket tables would weigh on the stack.
-  Parser* inner = static_cast<Parser*>(arena_.tryAllocate(sizeof(Parser)));
-  if (!inner) return parser_->outOfMemory();
-  new (inner) Parser(SourceText{text, text + length + 3}, *parser_, token.lineno + place.lines, col);
+  Parser* inner = parser_->tryInnerParser(SourceText{text, text + length + 3}, token.lineno + place.lines, col);
+  if (!inner) return nullptr;
   Expr* result = inner->parseFStringExpression();
   if (!result && !parser_->failed()) {
     parser_->error_ = inner->error();

@@ -21,6 +21,28 @@ Parser::Parser(SourceText source, const Parser& outer, uint32_t lineno, int32_t 
   options_.allow_incomplete = false;
 }
 
+// The parser of the last replacement field gives its memory, which is too much for the stack, to the next one.
+Parser* Parser::tryInnerParser(SourceText source, uint32_t lineno, int32_t col) {
+  Parser* inner = inner_;
+  Token* tokens = nullptr;
+  Parser* innermost = nullptr;
+  uint32_t capacity = 0;
+  if (inner) {
+    tokens = inner->tokens_;
+    capacity = inner->capacity_;
+    innermost = inner->inner_;
+  } else {
+    inner = static_cast<Parser*>(arena_.tryAllocate(sizeof(Parser)));
+    if (!inner) return outOfMemory();
+  }
+  new (inner) Parser(source, *this, lineno, col);
+  inner->tokens_ = tokens;
+  inner->capacity_ = capacity;
+  inner->inner_ = innermost;
+  inner_ = inner;
+  return inner;
+}
+
 std::nullptr_t Parser::outOfMemory() {
   if (!failed()) {
     error_ = {};

@@ -31,6 +31,7 @@ enum class Rule : uint8_t {
   Atom,
   StarTarget,
   Factor,
+  QuickBraces,  ///< braces that made no sense, in either pass
 };
 
 /// What a place of an assignment may hold; decides the wording.
@@ -323,6 +324,7 @@ class Parser {
   // ---- strings (parse_string.cpp, parse_fstring.cpp) ----
   friend class StringBuilder;
   Expr* strings();
+  Parser* tryInnerParser(SourceText source, uint32_t lineno, int32_t col);
 
   // ---- the rules for mistakes (diagnose_expr.cpp, diagnose_stmt.cpp); each raises or does nothing ----
   void invalidExpression();
@@ -389,6 +391,7 @@ class Parser {
   bool parsing_started_ = false;
   int32_t starting_lineno_ = 0;  ///< f-string: line of the expression
   int32_t starting_col_ = 0;     ///< f-string: what to add to columns of the first line
+  Parser* inner_ = nullptr;  ///< parser of the last replacement field
   SyntaxErrorInfo error_;
 };
 

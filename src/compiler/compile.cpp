@@ -1,0 +1,58 @@
+// The pipeline from source to code: parser, scopes, generator; and errors as exceptions.
+#include "compiler/compile.h"
+
+#include "compiler/codegen.h"
+#include "compiler/compile_error.h"
+#include "compiler/scope.h"
+#include "object/error.h"
+
+namespace ophion {
+
+ChunkSource heapChunkSource() {
+  return {[](void*, size_t bytes) { return heap().tryAllocateRaw(bytes); },
+          [](void*, void* chunk, size_t bytes) { heap().free(chunk, bytes); }, nullptr};
+}
+
+Completeness completenessOf(std::string_view source) {
+  CompileArena arena(heapChunkSource());
+  SyntaxErrorInfo error;
+  return checkComplete(source.data(), source.size(), arena, &error);
+}
+
+Ref<Code> compileSource(std::string_view source, Str* filename, CompileMode mode, uint32_t flags, int optimize) {
+  CompileArena arena(heapChunkSource());
+  IdentifierTable names(arena);
+  SyntaxErrorInfo error;
+  ParseOptions options;
+  options.mode = mode == CompileMode::Eval          ? ParseMode::Eval
+                 : mode == CompileMode::Interactive ? ParseMode::Interactive
+                                                    : ParseMode::File;
+  options.ignore_cookie = (flags & kCompileIgnoreCookie) != 0;
+  options.allow_incomplete = (flags & kCompileAllowIncomplete) != 0;
+  ast::Mod* mod = parseSource(source.data(), source.size(), options, names, &error);
+  if (mod == nullptr) return raiseSyntaxError(error, filename);
+  ScopeOptions scope_options;
+  scope_options.allow_top_level_await = (flags & kCompileTopLevelAwait) != 0;
+  scope_options.future_annotations = (flags & kCompileFutureAnnotations) != 0;
+  if (!buildScopes(mod, names, scope_options, &error)) {
+    completeError(&error, source, arena);
+    return raiseSyntaxError(error, filename);
+  }
+  ConstantPool pool(arena);
+  CompileContext context{arena, names, pool, filename};
+  context.optimize = optimize;
+  context.is_interactive = mode == CompileMode::Interactive;
+  context.has_walrus = source.find(":=") != std::string_view::npos;
+  if (scope_options.future_annotations) context.flags |= kCodeFutureAnnotations;
+  CodeGenerator generator(context);
+  Ref<Code> code = generator.module(mod);
+  if (code) return code;
+  if (context.error) {
+    completeError(&context.error, source, arena);
+    return raiseSyntaxError(context.error, filename);
+  }
+  if (!errorPending()) raiseMemoryError();
+  return raised();
+}
+
+}  // namespace ophion
