@@ -37,8 +37,8 @@ int main(int argc, char** argv) {
     perror("wait4");
     return 1;
   }
-  const long long cpu_us = (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000LL + usage.ru_utime.tv_usec +
-                           usage.ru_stime.tv_usec;
+  const long long cpu_us =
+      (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000LL + usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
   dprintf(report_fd, "%d %lld %ld\n", status, cpu_us, usage.ru_maxrss);
   return 0;
 }

@@ -56,7 +56,7 @@ def sort_within(n):
     return sorted([1, 0], key=lambda v: (n and sort_within(n - 1), v)[1])
 
 
-print(sort_within(20))
+print(sort_within(9))
 
 
 class Chain:
