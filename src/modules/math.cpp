@@ -167,14 +167,12 @@ bool logarithm(Object* object, double (*f)(double), double* out) {
   if (isIntLayout(object)) {
     const Int* i = static_cast<const Int*>(object);
     if (intSign(i) <= 0) return raiseDomain();
-    double x;
-    if (i->isSmall() || intBitLength(i) < 1024) {
-      if (!intToDouble(i, &x)) return raised();
-      *out = f(x);
+    int64_t exponent;
+    double mantissa = intMantissa(i, &exponent);
+    if (exponent <= 1024) {
+      *out = f(std::ldexp(mantissa, static_cast<int>(exponent)));
     } else {
-      int64_t exponent;
-      x = intMantissa(i, &exponent);
-      *out = f(x) + f(2.0) * static_cast<double>(exponent);
+      *out = f(mantissa) + f(2.0) * static_cast<double>(exponent);
     }
     return true;
   }
