@@ -1,5 +1,6 @@
 #include "object/wrapping_iterator.h"
 
+#include "object/dict.h"
 #include "object/int.h"
 #include "object/make_instance.h"
 #include "object/protocol.h"
