@@ -4,6 +4,7 @@
 #include "compiler/codegen.h"
 #include "compiler/compile_error.h"
 #include "compiler/scope.h"
+#include "heap/heap.h"
 #include "object/error.h"
 
 namespace ophion {
@@ -39,7 +40,7 @@ Ref<Code> compileSource(std::string_view source, Str* filename, CompileMode mode
     return raiseSyntaxError(error, filename);
   }
   ConstantPool pool(arena);
-  CompileContext context{arena, names, pool, filename};
+  CompileContext context{.arena = arena, .names = names, .pool = pool, .filename = filename, .error = {}};
   context.optimize = optimize;
   context.is_interactive = mode == CompileMode::Interactive;
   context.has_walrus = source.find(":=") != std::string_view::npos;

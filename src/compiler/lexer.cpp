@@ -263,8 +263,13 @@ bool Lexer::next(Token* token) {
       }
       token_start_ = cur_ - 1;
       if (c == '#') {
+        // A newline behind a comment begins where the comment does.
         while (cur_ < line_end_ && *cur_ != '\n') cur_++;
-        continue;
+        c = nextChar();
+        if (c == kEnd) {
+          backUp(c);
+          continue;
+        }
       }
       if (c == '\n') {
         at_line_start_ = true;
@@ -349,12 +354,15 @@ bool Lexer::verifyIdentifier(Token*) {
 
 // A number may be followed by a keyword without a space; any other letter is an error.
 bool Lexer::verifyEndOfNumber(int c, const char* kind) {
-  static constexpr const char* kFollowers[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
+  static constexpr const char* kFollowers[] = {"and", "else", "for", "or", "not"};
   if (!isIdChar(c)) return true;
   const char* at = cur_ - 1;
   for (const char* follower : kFollowers) {
-    if (strncmp(at, follower, strlen(follower)) == 0) return true;
+    size_t length = strlen(follower);
+    if (strncmp(at, follower, length) == 0 && !isIdChar(static_cast<unsigned char>(at[length]))) return true;
   }
+  // Of `if`, `in` and `is` CPython looks at two letters only.
+  if (c == 'i' && (at[1] == 'f' || at[1] == 'n' || at[1] == 's')) return true;
   backUp(c);
   return reportf("invalid %s literal", kind);
 }

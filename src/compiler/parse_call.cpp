@@ -33,7 +33,7 @@ Expr* Parser::callTail(Expr* func) {
       if (failed()) return nullptr;
       pos_ = before;
     }
-    if (!diagnosing_ && atForIf()) {
+    if (!diagnosing_ && !found.args.empty() && atForIf()) {
       if (found.args.size() != 1 || !found.keywords.empty()) return nullptr;
       Expr* elt = found.args[0];
       if (elt->kind == ExprKind::Starred || previous().kind == K::Comma) return nullptr;

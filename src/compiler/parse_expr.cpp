@@ -110,7 +110,7 @@ Expr* Parser::starExpressions() {
 
 Expr* Parser::starExpression() {
   Expr* node;
-  if (diagnosing_ && recall(Rule::StarExpression, &node)) return node;
+  if (memoizing_ && recall(Rule::StarExpression, &node)) return node;
   uint32_t mark = pos_;
   if (at(K::Star)) {
     Start start = startHere();
@@ -123,7 +123,7 @@ Expr* Parser::starExpression() {
   } else {
     node = expression();
   }
-  if (diagnosing_) remember(Rule::StarExpression, mark, node);
+  if (memoizing_) remember(Rule::StarExpression, mark, node);
   return node;
 }
 
@@ -234,22 +234,25 @@ Expr* Parser::yieldExpr() {
 Expr* Parser::expression() {
   DepthGuard guard(this);
   if (failed()) return nullptr;
-  if (!diagnosing_) return expressionPlain();
+  if (!memoizing_) return expressionPlain();
   Expr* node;
   if (recall(Rule::Expression, &node)) return node;
   uint32_t mark = pos_;
-  invalidExpression();
-  if (failed()) return nullptr;
-  pos_ = mark;
-  invalidLegacyExpression();
-  if (failed()) return nullptr;
-  pos_ = mark;
+  if (diagnosing_) {
+    invalidExpression();
+    if (failed()) return nullptr;
+    pos_ = mark;
+    invalidLegacyExpression();
+    if (failed()) return nullptr;
+    pos_ = mark;
+  }
   node = expressionPlain();
   if (!node) pos_ = mark;
   remember(Rule::Expression, mark, node);
   return node;
 }
 
+// What it finds is remembered all the same, as CPython does, and not looked at again with the rules switched on.
 Expr* Parser::expressionWithoutInvalid() {
   bool diagnosing = diagnosing_;
   diagnosing_ = false;
@@ -297,7 +300,7 @@ Expr* Parser::lambdef() {
 // One level of `and` or `or`.
 Expr* Parser::boolChain(Rule rule, K keyword, BoolOperator op) {
   Expr* node;
-  if (diagnosing_ && recall(rule, &node)) return node;
+  if (memoizing_ && recall(rule, &node)) return node;
   uint32_t mark = pos_;
   Start start = startHere();
   auto operand = [&] { return op == BoolOperator::Or ? conjunction() : inversion(); };
@@ -324,7 +327,7 @@ Expr* Parser::boolChain(Rule rule, K keyword, BoolOperator op) {
       node = chain;
     }
   }
-  if (diagnosing_) remember(rule, mark, node);
+  if (memoizing_) remember(rule, mark, node);
   return node;
 }
 
@@ -334,7 +337,7 @@ Expr* Parser::conjunction() { return boolChain(Rule::Conjunction, K::KwAnd, Bool
 Expr* Parser::inversion() {
   if (!at(K::KwNot)) return comparison();
   Expr* node;
-  if (diagnosing_ && recall(Rule::Inversion, &node)) return node;
+  if (memoizing_ && recall(Rule::Inversion, &node)) return node;
   DepthGuard guard(this);
   if (failed()) return nullptr;
   uint32_t mark = pos_;
@@ -346,7 +349,7 @@ Expr* Parser::inversion() {
     made->op = UnaryOperator::Not;
     made->operand = operand;
   }
-  if (diagnosing_) remember(Rule::Inversion, mark, made);
+  if (memoizing_) remember(Rule::Inversion, mark, made);
   return made;
 }
 
@@ -407,10 +410,10 @@ Expr* Parser::comparison() {
 
 Expr* Parser::bitwiseOr() {
   Expr* node;
-  if (diagnosing_ && recall(Rule::BitwiseOr, &node)) return node;
+  if (memoizing_ && recall(Rule::BitwiseOr, &node)) return node;
   uint32_t mark = pos_;
   node = binary(1);
-  if (diagnosing_) remember(Rule::BitwiseOr, mark, node);
+  if (memoizing_) remember(Rule::BitwiseOr, mark, node);
   return node;
 }
 
@@ -448,7 +451,7 @@ Expr* Parser::factor() {
     default: return power();
   }
   Expr* node;
-  if (diagnosing_ && recall(Rule::Factor, &node)) return node;
+  if (memoizing_ && recall(Rule::Factor, &node)) return node;
   DepthGuard guard(this);
   if (failed()) return nullptr;
   uint32_t mark = pos_;
@@ -460,7 +463,7 @@ Expr* Parser::factor() {
     made->op = op;
     made->operand = operand;
   }
-  if (diagnosing_) remember(Rule::Factor, mark, made);
+  if (memoizing_) remember(Rule::Factor, mark, made);
   return made;
 }
 
@@ -498,7 +501,7 @@ Expr* Parser::awaitPrimary() {
 
 Expr* Parser::primary() {
   // A parenthesised atom begins inside its parentheses, what follows it in front of them.
-  if (!diagnosing_) {
+  if (!memoizing_) {
     Start start = startHere();
     Expr* node = atom();
     return node ? primaryLoop(start, node) : nullptr;

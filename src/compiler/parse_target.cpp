@@ -53,7 +53,7 @@ void Parser::setContext(Expr* node, ExprContext ctx) {
 // star_target: '*' (!'*' star_target) | target_with_star_atom
 Expr* Parser::starTarget() {
   Expr* node;
-  if (diagnosing_ && recall(Rule::StarTarget, &node)) return node;
+  if (memoizing_ && recall(Rule::StarTarget, &node)) return node;
   uint32_t mark = pos_;
   Start start = startHere();
   if (accept(K::Star)) {
@@ -70,7 +70,7 @@ Expr* Parser::starTarget() {
     if (node && !isTarget(node, false)) node = nullptr;
     if (node) setContext(node, ExprContext::Store);
   }
-  if (diagnosing_) remember(Rule::StarTarget, mark, node);
+  if (memoizing_) remember(Rule::StarTarget, mark, node);
   return node;
 }
 

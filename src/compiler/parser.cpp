@@ -189,7 +189,7 @@ ast::Expr* Parser::parseFStringExpression() {
 }
 
 void Parser::beginDiagnosis(uint32_t tokens_read) {
-  diagnosing_ = true;
+  diagnosing_ = memoizing_ = true;
   tokens_wanted_ = tokens_read;
 }
 
@@ -200,7 +200,7 @@ void Parser::catchUp() {
 }
 
 void Parser::rewindForDiagnosis() {
-  diagnosing_ = true;
+  diagnosing_ = memoizing_ = true;
   for (uint32_t i = 0; i < fill_; i++) tokens_[i].memo = nullptr;
 }
 

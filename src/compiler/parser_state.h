@@ -386,7 +386,8 @@ class Parser {
   uint32_t tokens_wanted_ = 0;  ///< second pass: what the first read
   Start line_end_ = {0, 0};     ///< end of the last line of simple statements, without its newline
   int depth_ = 0;
-  bool diagnosing_ = false;
+  bool diagnosing_ = false;  ///< the rules for mistakes are on
+  bool memoizing_ = false;   ///< this is the second pass
   bool is_fstring_ = false;
   bool parsing_started_ = false;
   int32_t starting_lineno_ = 0;  ///< f-string: line of the expression
