@@ -35,6 +35,7 @@ Raised raiseObject(TypeIndex exception_type, Object* argument);   // with one ar
 Raised raiseInstance(Ref<Object> exception);                      // an instance; sets the context as a raise statement does
 // `raise x` and `raise x from cause`: x a class or instance. cause nullptr: none given.
 Raised raiseStatement_mayRunPython(Object* exception, Object* cause);
+Raised raiseNoArgument(TypeIndex exception_type);                 // an instance without arguments
 inline Raised raised() { return {}; }                             // an exception is pending already
 
 bool errorPending();

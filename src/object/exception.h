@@ -7,6 +7,7 @@
 namespace ophion {
 
 struct Tuple;
+struct Type;
 
 struct BaseException : Object {
   Slot<Object> args_;         // Tuple
@@ -51,6 +52,9 @@ struct Traceback : Object {
   uint32_t instruction_;      // offset in the code, for the position
   uint32_t line_;
 };
+
+// An instance of an exception class with these args, made as calling the class with them would; builtin classes at once.
+Ref<Object> newExceptionWithArgs_mayRunPython(Type* type, Tuple* args);
 
 inline BaseException* asException(Object* o) { return static_cast<BaseException*>(o); }
 

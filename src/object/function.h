@@ -82,6 +82,8 @@ struct Super : Object {
   Slot<Type> object_type_;
 };
 
+// (getattr, (self, attribute)): how what is found through an object is copied and pickled.
+Ref<Object> reduceToGetattr(Object* self, Object* attribute);
 Ref<Object> newMethod(Object* function, Object* self);
 Ref<Cell> newCell(Object* value_or_null);
 Ref<NativeFunction> newNativeFunction(NativeId id, Object* self_or_null, Object* module_name_or_null);

@@ -90,6 +90,10 @@ using NativeId = uint32_t;
 inline constexpr uint32_t kModuleTables = 1024;
 inline constexpr uint32_t kHostTable = 0xffff;  // functions of the embedding program, in a table of the runtime
 const NativeDef& nativeDef(NativeId id);
+// The GetSetDef of a GetSetDescriptor's id_.
+const GetSetDef& getSetDef(uint32_t id);
+// Whether a method of this name is a slot wrapper: an operator or another method that the interpreter looks up by itself.
+bool isSlotWrapperName(const char* text);
 
 // Calls a native function: binds, then runs it. `args` are borrowed; the last names->size_ of the n are keywords.
 Ref<Object> callNative(NativeId id, Object* const* args, size_t n, Tuple* keyword_names);

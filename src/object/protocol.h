@@ -51,6 +51,7 @@ int isTrue(Object* object);                                       // 1, 0, -1
 Ref<Object> richCompare(Object* a, Object* b, Compare op);
 int richCompareBool(Object* a, Object* b, Compare op);            // identity implies equality; 1, 0, -1
 inline int equalObjects(Object* a, Object* b) { return a == b ? 1 : richCompareBool(a, b, Compare::Eq); }
+int64_t hashAddress(const void* address);                         // what object.__hash__ gives
 [[nodiscard]] bool hashObject(Object* object, int64_t* out);      // TypeError "unhashable type: 'X'"
 
 // --- numbers (object/arithmetic.cpp) ---

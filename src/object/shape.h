@@ -41,6 +41,11 @@ Shape* tryTransition(Shape* shape, Str* name);
 Shape* rootShape(Type* type);
 // The dict shape that fits instances of this shape. Null with MemoryError pending.
 Shape* dictShapeOf(Shape* shape);
+// The same for any instance of the class with that many slots for fields; and the shape without attributes.
+Shape* dictShapeWithCapacity(Type* type, uint16_t capacity);
+Shape* plainShapeWithCapacity(Type* type, uint16_t capacity);
+// An instance with room for `capacity` attributes wanted more: later ones get more room.
+void learnMoreFields(Type* type, uint16_t capacity);
 void freeShapes(Type* type);
 
 }  // namespace ophion
