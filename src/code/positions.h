@@ -1,5 +1,5 @@
 // Positions: the table from instruction to source position, one entry for each instruction in order, as varints:
-// units covered, then line delta (zigzag), end line - line, column + 1 (0: unknown), end column + 1.
+// units covered, then line delta (zigzag), end line - line + 1 (0: the line is unknown), column + 1 (0: unknown), end column + 1.
 #pragma once
 
 #include <cstddef>
@@ -24,9 +24,12 @@ class PositionReader {
   const Position& position() const { return position_; }
 
  private:
+  uint32_t read();
+
   const uint8_t* at_;
   const uint8_t* stop_;
   uint32_t start_ = 0, end_ = 0;
+  int32_t last_line_ = 0;
   Position position_;
 };
 
