@@ -2,8 +2,8 @@
 //
 // usage: bench_pool_alloc [--all]
 //
-// Prints the slower of two patterns, the best of several rounds of each: a block given back at once and taken again, and
-// batches of a thousand that are given back in the order they were taken. --all prints both by name.
+// Prints the slower of two patterns, the best of several rounds of each: a block given back at once and taken again,
+// and batches of a thousand that are given back in the order they were taken. --all prints both by name.
 #include <algorithm>
 #include <cstdio>
 #include <cstring>

@@ -1,7 +1,8 @@
 // Arenas: pages out of address space, and back.
 //
-// A page is in use, free and dirty (still committed), or free and clean. Dirty pages are used first. They go back to the
-// system when their arena empties (but for kSlackArenas), when there are too many of them, and when the cap is near.
+// A page is in use, free and dirty (still committed), or free and clean. Dirty pages are used first. They go back to
+// the system when their arena empties (but for kSlackArenas), when there are too many of them, and when the cap is
+// near.
 #include "heap/arena.h"
 
 #include <algorithm>

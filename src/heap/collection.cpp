@@ -67,10 +67,12 @@ void Collection::gather() {
     });
   } else {
     uint32_t oldest = scope_ == Scope::Newborn ? 0 : 1;
-    heap_.forEachYoungContainer([&](char* p, size_t) {
-      Object* object = reinterpret_cast<Object*>(p);
-      if (!object->hasFlag(kFlagUntracked)) addCandidate(object);
-    }, oldest);
+    heap_.forEachYoungContainer(
+        [&](char* p, size_t) {
+          Object* object = reinterpret_cast<Object*>(p);
+          if (!object->hasFlag(kFlagUntracked)) addCandidate(object);
+        },
+        oldest);
   }
   if (!is_listed_) list_.clear();
 }
@@ -80,8 +82,8 @@ void Collection::gatherPools() {
   bool also_young = scope_ == Scope::Unmarked;
   auto consider = [&](Object* object) {
     // A frozen object is left alone; a tuple may hold something else now than when it was untracked.
-    bool left_alone = object->hasFlag(kFlagUntracked) &&
-                      (heap_.frozen_ || object->typeIndex() != model_.untrackable_type);
+    bool left_alone =
+        object->hasFlag(kFlagUntracked) && (heap_.frozen_ || object->typeIndex() != model_.untrackable_type);
     uint32_t generation = object->generation();
     if (left_alone || generation == kDying || Marker::isMarked(heap_, object)) return;
     if (also_young || generation == 2) addCandidate(object);
@@ -318,8 +320,8 @@ void Collection::reclaim_mayRunPython(int generation) {
 }
 
 size_t Collection::reclaimWithoutPython() {
-  // What finalizers and callbacks may look at is rescued: the counts of white objects are true by now, so they are taken
-  // off once more first.
+  // What finalizers and callbacks may look at is rescued: the counts of white objects are true by now, so they are
+  // taken off once more first.
   auto runs_python = [&](Object* object) {
     if (model_.hasFinalizer(object)) return true;
     return object->hasFlag(kFlagWeaklyReferenced) && model_.hasWeakCallback != nullptr &&

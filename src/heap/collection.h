@@ -18,8 +18,8 @@ class Collection {
     All,       // all, also what is frozen
   };
   // Survivors get generation `survivors`.
-  Collection(Heap& h, Scope scope, uint32_t survivors) : heap_(h), model_(*g_object_model), scope_(scope),
-      survivors_(survivors), list_(h), grey_(h), callbacks_(h) {}
+  Collection(Heap& h, Scope scope, uint32_t survivors)
+      : heap_(h), model_(*g_object_model), scope_(scope), survivors_(survivors), list_(h), grey_(h), callbacks_(h) {}
   ~Collection();
 
   // Finds garbage. Afterwards garbage is white and marked with all counts restored, survivors are as any container.
@@ -33,7 +33,8 @@ class Collection {
 
   // Takes a count on every garbage object, so that none goes before its turn.
   void hold();
-  // Clears weak references to garbage; false where the memory to remember their callbacks is short, and nothing was done.
+  // Clears weak references to garbage; false where the memory to remember their callbacks is short, and nothing was
+  // done.
   [[nodiscard]] bool clearWeakReferences();
   // Calls those whose reference is not itself garbage. True: something was called.
   bool callBack_mayRunPython();
@@ -51,8 +52,8 @@ class Collection {
   // Makes garbage ordinary again.
   void spare();
 
-  // Instead of all that, without Python: spares what finalizers and callbacks of weak references could look at, frees the
-  // rest. After find(), listed or not.
+  // Instead of all that, without Python: spares what finalizers and callbacks of weak references could look at, frees
+  // the rest. After find(), listed or not.
   size_t reclaimWithoutPython();
 
  private:
@@ -88,7 +89,7 @@ class Collection {
   IndexList list_;
   IndexList grey_;
   PrefetchQueue on_their_way_;  // referents of black ones that were not looked at yet
-  IndexList callbacks_;   // weak references that are to be called; counted
+  IndexList callbacks_;         // weak references that are to be called; counted
 };
 
 // Breaks what the object refers to: its tail, then its layout. May free the object if nothing holds it.

@@ -1,14 +1,14 @@
 // When to collect what, and in which order garbage goes.
 //
-// Young collections look at the containers of generation 0 (or 0 and 1), which they find in the pools that were allocated
-// from since the last one. The old generation is collected in slices where that is the automatic collections' doing: one
-// slice after each young collection traces a bounded number of slots from the known roots; when marking is complete,
-// slices look through the pools for old containers that are unmarked; when they are done, trial deletion runs over those
-// alone. What was made or grew old meanwhile waits for the next cycle.
+// Young collections look at the containers of generation 0 (or 0 and 1), which they find in the pools that were
+// allocated from since the last one. The old generation is collected in slices where that is the automatic collections'
+// doing: one slice after each young collection traces a bounded number of slots from the known roots; when marking is
+// complete, slices look through the pools for old containers that are unmarked; when they are done, trial deletion runs
+// over those alone. What was made or grew old meanwhile waits for the next cycle.
 //
-// Rejected: links or working counts in or beside objects (16 bytes each in CPython); working counts in a side table (needs
-// memory when there is none); trial deletion of everything without marking first (touches every header at random, twice).
-// Known weakness: one very large cyclic structure that became garbage is handled in one go.
+// Rejected: links or working counts in or beside objects (16 bytes each in CPython); working counts in a side table
+// (needs memory when there is none); trial deletion of everything without marking first (touches every header at
+// random, twice). Known weakness: one very large cyclic structure that became garbage is handled in one go.
 #include "heap/collector.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // Collector: finds cycles of containers that nothing outside them refers to, by trial deletion in place.
 //
-// A collection takes a set of candidates: the containers of a generation and the younger ones, or, in an old collection,
-// those that marking from the known roots did not reach (heap/marker.h). While it runs, a candidate's header has
-// kFlagMarked set, and its generation field serves as its colour:
+// A collection takes a set of candidates: the containers of a generation and the younger ones, or, in an old
+// collection, those that marking from the known roots did not reach (heap/marker.h). While it runs, a candidate's
+// header has kFlagMarked set, and its generation field serves as its colour:
 //
 //   white (0)   not known to be held from outside the set
 //   grey (1)    held from outside, or by a black one; its slots were not looked at yet
@@ -13,9 +13,10 @@
 //               took, and makes what they refer to grey
 //   restore     what is white now is garbage; its slots' counts are given back
 //
-// So no side memory holds working counts, and between two collections counts are always true. The list of candidates and
-// the stack of grey ones are an optimisation: where memory is short, passes over the pools take their place, so that a
-// collection works at the cap. A count held by something the collector does not know of (a C++ local) keeps its object.
+// So no side memory holds working counts, and between two collections counts are always true. The list of candidates
+// and the stack of grey ones are an optimisation: where memory is short, passes over the pools take their place, so
+// that a collection works at the cap. A count held by something the collector does not know of (a C++ local) keeps its
+// object.
 //
 // Containers that collections leave alone carry kFlagUntracked: tuples that hold nothing that could be tracked, and
 // everything that freeze() set aside. The two are told apart by looking at what a tuple holds.

@@ -38,38 +38,38 @@ enum class Trace : uint8_t {
 };
 
 struct TypeDescriptor {
-  const char* name;     // for messages and reports
+  const char* name;  // for messages and reports
   Kind kind;
   Trace trace;
-  uint16_t offset;      // see Trace
+  uint16_t offset;  // see Trace
   uint16_t count;
-  uint16_t fixed_bytes; // size of the object without its tail; 0: ask bytes()
+  uint16_t fixed_bytes;  // size of the object without its tail; 0: ask bytes()
   // Reports every slot of the layout that owns a count (not the tail's). Null unless trace is Custom.
   void (*traverse)(Object*, Visitor&);
   // Size of the object without tail where it varies. Must not look at other objects.
   size_t (*bytes)(const Object*);
-  // Releases every reference and buffer that the layout holds; the object is dying and its block is freed by the caller.
-  // Null: there is nothing to release.
+  // Releases every reference and buffer that the layout holds; the object is dying and its block is freed by the
+  // caller. Null: there is nothing to release.
   void (*drop)(Object*);
   // Breaks cycles: releases references but leaves a valid object. Null: the type cannot be cleared.
   void (*clear)(Object*);
-  // Runs once before the object dies, while its count is 1: a suspended generator is closed, a file flushed. May run Python
-  // and may leave more counts behind, which resurrects the object. Null: there is nothing to run.
+  // Runs once before the object dies, while its count is 1: a suspended generator is closed, a file flushed. May run
+  // Python and may leave more counts behind, which resurrects the object. Null: there is nothing to run.
   void (*finalize)(Object*) = nullptr;
 };
 
 // What a collection tells the layers above, in this order.
 struct CollectionEvent {
   enum Step : uint8_t {
-    Start,    // nothing was done yet
-    Found,    // `object` is garbage that can be collected (only asked for by Heap::gc_debug_)
-    Save,     // keep `object` instead of clearing it (likewise)
-    Stop,     // done
+    Start,  // nothing was done yet
+    Found,  // `object` is garbage that can be collected (only asked for by Heap::gc_debug_)
+    Save,   // keep `object` instead of clearing it (likewise)
+    Stop,   // done
   } step;
   int generation;
   int64_t collected;  // Stop: how many containers were unreachable
   Object* object;
-  uint64_t ns;        // Stop: how long it took
+  uint64_t ns;  // Stop: how long it took
 };
 
 // What the layers above give the heap. Set once per process before the first heap is made; the same for all runtimes.
@@ -78,8 +78,8 @@ struct ObjectModel {
   unsigned descriptor_count;
   // The first type index given to classes of programs; instances of those hold a count on their class.
   TypeIndex first_heap_type;
-  // Called when the count of an instance of a class, or of a layout with a finalizer, fell to 0: runs the finalizer if there
-  // is one that has not run. May run Python. False: the object was resurrected.
+  // Called when the count of an instance of a class, or of a layout with a finalizer, fell to 0: runs the finalizer if
+  // there is one that has not run. May run Python. False: the object was resurrected.
   bool (*finalize)(Object*);
   // Whether finalize() would run something for this object.
   bool (*hasFinalizer)(Object*);
@@ -95,7 +95,8 @@ struct ObjectModel {
   // --- for the collector (heap/collector.h) ---
   // Reports slots from which much of what lives can be reached. Null: nothing is known, which is slow but right.
   void (*visitRoots)(Visitor&) = nullptr;
-  // The exact type whose instances need no tracking while they hold nothing that is tracked (tuple); traced Inline. 0: none.
+  // The exact type whose instances need no tracking while they hold nothing that is tracked (tuple); traced Inline. 0:
+  // none.
   TypeIndex untrackable_type = 0;
   // How many weak references the object has, and whether one of them would call back.
   size_t (*weakReferenceCount)(Object*) = nullptr;

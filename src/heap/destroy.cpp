@@ -1,9 +1,9 @@
 // Destruction: what happens when the last count on an object goes.
 //
-// Order, as in CPython 3.11: the finalizer (which may resurrect), weak references and their callbacks, the instance's own
-// slots in order, what the builtin part holds, the memory, the class.
-// A structure of any depth is destroyed in bounded C stack: past kMaxDestroyDepth nested destructions an object whose
-// count fell to zero is linked, through its count, to a list that the outermost destruction works off.
+// Order, as in CPython 3.11: the finalizer (which may resurrect), weak references and their callbacks, the instance's
+// own slots in order, what the builtin part holds, the memory, the class. A structure of any depth is destroyed in
+// bounded C stack: past kMaxDestroyDepth nested destructions an object whose count fell to zero is linked, through its
+// count, to a list that the outermost destruction works off.
 #include "heap/destroy.h"
 
 #include "heap/descriptor.h"

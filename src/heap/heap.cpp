@@ -1,9 +1,9 @@
 // The heap's slow paths over pools: refilling, and what happens to a pool that fills up, gets room again, or empties.
 //
-// Rejected: keeping a pool's description in its first block (all such headers of 16 KiB pools fall on the same cache set,
-// and blocks no longer fill the pool); returning a full pool to the partial list at its first free block (allocation
-// then wanders over many nearly full pools, and young collections walk all of them).
-// Known weakness: blocks never move, so a pool with one long-lived block stays committed.
+// Rejected: keeping a pool's description in its first block (all such headers of 16 KiB pools fall on the same cache
+// set, and blocks no longer fill the pool); returning a full pool to the partial list at its first free block
+// (allocation then wanders over many nearly full pools, and young collections walk all of them). Known weakness: blocks
+// never move, so a pool with one long-lived block stays committed.
 #include "heap/heap.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Heap: all memory of one runtime. It is the first thing in the cage, so the cage's base is its address, and it holds no
-// native pointer: everything in it is an index or an offset.
+// Heap: all memory of one runtime. It is the first thing in the cage, so the cage's base is its address, and it holds
+// no native pointer: everything in it is an index or an offset.
 //
 //   below base     type table, growing downwards
 //   base           Heap, then the runtime's state       kStateBytes
@@ -9,9 +9,9 @@
 // Layers as in the pyramid: the system gives address space (os/), the cage is cut into arenas, arenas into pools and
 // spans, pools into blocks; objects are built in blocks by the layer above.
 //
-// Allocation takes a block from the current pool of its class and kind; the fast path is inline. A pool that runs out is
-// left alone until an eighth of it is free again, so that a pool being allocated from always has a fair number of free
-// blocks and a young collection, which walks the pools that were current since the last one, stays in proportion.
+// Allocation takes a block from the current pool of its class and kind; the fast path is inline. A pool that runs out
+// is left alone until an eighth of it is free again, so that a pool being allocated from always has a fair number of
+// free blocks and a young collection, which walks the pools that were current since the last one, stays in proportion.
 // Out of memory is an ordinary result: null, after one emergency collection.
 #pragma once
 
@@ -77,7 +77,9 @@ class Heap {
   [[nodiscard]] bool tryResizeInPlace(void* block, size_t old_bytes, size_t new_bytes);
 
   // The pool that allocations of a class come from, for callers that pop its free list themselves.
-  PoolInfo& currentPool(Kind kind, unsigned size_class) { return poolOf(active_[static_cast<unsigned>(kind)][size_class]); }
+  PoolInfo& currentPool(Kind kind, unsigned size_class) {
+    return poolOf(active_[static_cast<unsigned>(kind)][size_class]);
+  }
   void checkPoison(char* block, PoolInfo& pool);
 
   // --- giving back ---
@@ -153,8 +155,8 @@ class Heap {
   // Bytes of the block or span that starts at the address.
   size_t bytesAt(const void* address);
 
-  // Calls f(char* block, size_t bytes) for every live block or span of a kind other than Raw. The callee may change flags
-  // in headers but must neither allocate nor free.
+  // Calls f(char* block, size_t bytes) for every live block or span of a kind other than Raw. The callee may change
+  // flags in headers but must neither allocate nor free.
   template <class F>
   void forEachObject(Kind kind, F f);
   // The same over one arena, and over one pool.
@@ -186,7 +188,8 @@ class Heap {
   size_t reservedBytes() const { return reserved_bytes_; }
   uint32_t firstArena() const { return first_arena_; }
   uint32_t arenasTouched() const { return arena_high_; }
-  // Address space set aside between the tables and the arenas, for stacks. Its pages count as committed once the owner says so.
+  // Address space set aside between the tables and the arenas, for stacks. Its pages count as committed once the owner
+  // says so.
   size_t regionOffset() const { return region_; }
   size_t regionBytes() const { return region_bytes_; }
   // Accounts for `pages` more (or, negative, fewer) committed pages outside the arenas. False: the cap forbids it.
@@ -203,40 +206,40 @@ class Heap {
   bool isInEmergency() const { return in_emergency_; }
 
   // --- state of the layer of counts (heap/ref.h, heap/destroy.cpp) ---
-  uint32_t destroy_depth_ = 0;        // nesting of destructions on the C stack
-  uint32_t deferred_ = 0;             // first of the dead objects that wait, linked through their counts
-  uint32_t python_forbidden_ = 0;     // not 0: objects whose death would run Python are put off
-  uint32_t awaiting_python_ = 0;      // first of those, linked in the same way
+  uint32_t destroy_depth_ = 0;     // nesting of destructions on the C stack
+  uint32_t deferred_ = 0;          // first of the dead objects that wait, linked through their counts
+  uint32_t python_forbidden_ = 0;  // not 0: objects whose death would run Python are put off
+  uint32_t awaiting_python_ = 0;   // first of those, linked in the same way
   // --- state of the collector (heap/collector.h) ---
-  bool collection_pending_ = false;   // the interpreter looks at this at its safe points
+  bool collection_pending_ = false;  // the interpreter looks at this at its safe points
   bool collecting_ = false;
   bool collector_enabled_ = true;
   int32_t young_count_ = 0;
-  int32_t young_threshold_ = 700;     // INT32_MAX while switched off
+  int32_t young_threshold_ = 700;  // INT32_MAX while switched off
   int32_t thresholds_[3] = {700, 10, 10};
   int32_t generation_counts_[3] = {0, 0, 0};
   struct GenerationStats {
     uint64_t collections, collected, uncollectable;
   } generation_stats_[3] = {};
-  uint64_t long_lived_total_ = 0;     // containers that survived the last old collection
-  uint64_t long_lived_pending_ = 0;   // and those that joined the old generation since
+  uint64_t long_lived_total_ = 0;    // containers that survived the last old collection
+  uint64_t long_lived_pending_ = 0;  // and those that joined the old generation since
   uint32_t gc_debug_ = 0;
-  uint32_t next_version_ = 1;         // of TypeEntry::version_
+  uint32_t next_version_ = 1;  // of TypeEntry::version_
 
   bool collector_allocates_ = false;  // its working memory is not counted by failAllocation()
   uint32_t stress_runs_ = 0;
-  uint32_t sweep_arena_ = 0;          // an old collection in slices: next arena to look through for unmarked; 0: marking
+  uint32_t sweep_arena_ = 0;  // an old collection in slices: next arena to look through for unmarked; 0: marking
   uint32_t sweep_end_ = 0;
-  size_t sweep_found_ = 0;            // unmarked containers found so far
-  bool frozen_ = false;               // some containers are set aside for good (collector.h)
-  bool marking_ = false;              // an old collection in slices is under way
-  uint32_t mark_first_ = 0;           // queue of pools with something to trace
+  size_t sweep_found_ = 0;   // unmarked containers found so far
+  bool frozen_ = false;      // some containers are set aside for good (collector.h)
+  bool marking_ = false;     // an old collection in slices is under way
+  uint32_t mark_first_ = 0;  // queue of pools with something to trace
   uint32_t mark_last_ = 0;
-  uint32_t mark_resume_ = 0;          // the object whose tracing was interrupted, and after how many slots
+  uint32_t mark_resume_ = 0;  // the object whose tracing was interrupted, and after how many slots
   uint32_t mark_resume_at_ = 0;
 
-  uint32_t young_pools_ = 0;          // pool numbers, linked
-  uint32_t young_spans_ = 0;          // head pages, linked
+  uint32_t young_pools_ = 0;  // pool numbers, linked
+  uint32_t young_spans_ = 0;  // head pages, linked
 
  private:
   friend class Verifier;
@@ -286,22 +289,22 @@ class Heap {
   uint32_t partial_[kKinds][kSizeClasses];  // lists of pools with free blocks
   uint32_t arena_list_[2] = {0, 0};         // arenas with free pages: [0] for pools, [1] for spans
 
-  size_t reserved_bytes_;                   // from base to the end
-  size_t type_table_bytes_;                 // below base
+  size_t reserved_bytes_;    // from base to the end
+  size_t type_table_bytes_;  // below base
   size_t cap_bytes_;
   uint64_t committed_pages_ = 0;
-  uint64_t dirty_total_ = 0;                // committed but free
+  uint64_t dirty_total_ = 0;  // committed but free
   uint64_t peak_committed_pages_ = 0;
-  uint64_t metadata_pages_ = 0;             // of committed_pages_: tables
-  uint64_t region_pages_ = 0;               // of committed_pages_: tryCommitPages
+  uint64_t metadata_pages_ = 0;  // of committed_pages_: tables
+  uint64_t region_pages_ = 0;    // of committed_pages_: tryCommitPages
   size_t arena_table_, page_table_, mark_table_, mark_links_, region_, region_bytes_;
-  uint32_t first_arena_, arena_limit_;      // [first, limit)
-  uint32_t arena_high_;                     // arenas at or above were never touched
-  uint32_t arena_hint_;                     // no unused arena below this one
-  TypeIndex type_next_ = 1;                 // indexes never handed out
+  uint32_t first_arena_, arena_limit_;  // [first, limit)
+  uint32_t arena_high_;                 // arenas at or above were never touched
+  uint32_t arena_hint_;                 // no unused arena below this one
+  TypeIndex type_next_ = 1;             // indexes never handed out
   TypeIndex type_limit_;
-  uint32_t type_free_ = 0;                  // list of indexes given back
-  uint64_t fail_in_ = 0;                    // 0: not armed
+  uint32_t type_free_ = 0;  // list of indexes given back
+  uint64_t fail_in_ = 0;    // 0: not armed
   uint64_t allocations_counted_ = 0;
   bool counting_ = false;
   bool stress_ = false;

@@ -5,8 +5,8 @@
 //   4       24     type index (see heap/type_table.h); 0 marks a free block
 //   7        8     flags
 //
-// A free block of a pool keeps the index of the next free block in the first 4 bytes and 0 in the next 4, so a walker of
-// a pool tells free blocks from objects by the type index alone.
+// A free block of a pool keeps the index of the next free block in the first 4 bytes and 0 in the next 4, so a walker
+// of a pool tells free blocks from objects by the type index alone.
 #pragma once
 
 #include <cstddef>

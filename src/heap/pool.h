@@ -1,5 +1,6 @@
 // Pool: 16 KiB of blocks of one size class and one kind. What is known of a pool stands not in it but in a table at the
-// front of the cage, so that blocks fill a pool exactly and headers of many pools do not fight for the same cache lines.
+// front of the cage, so that blocks fill a pool exactly and headers of many pools do not fight for the same cache
+// lines.
 //
 // Equations (checked by the verifier):
 //   used + |free list| + untouched = capacity, but for a current pool, where nobody counts: used_ = capacity there
@@ -27,18 +28,18 @@ enum class PoolState : uint8_t {
 };
 
 struct PoolInfo {
-  uint32_t free_;          // slot index of the first free block, 0 where none
-  uint16_t used_;          // blocks handed out; not kept while the pool is current, which saves an allocation two stores
-  uint16_t notify_;        // when used_ falls to this, the pool changes state
-  uint16_t capacity_;      // blocks that fit
-  uint16_t untouched_;     // blocks at the end that never were handed out
+  uint32_t free_;       // slot index of the first free block, 0 where none
+  uint16_t used_;       // blocks handed out; not kept while the pool is current, which saves an allocation two stores
+  uint16_t notify_;     // when used_ falls to this, the pool changes state
+  uint16_t capacity_;   // blocks that fit
+  uint16_t untouched_;  // blocks at the end that never were handed out
   uint8_t size_class_;
-  Kind kind_;              // Raw where state_ is None or Span, so that one look tells a pool of containers
+  Kind kind_;  // Raw where state_ is None or Span, so that one look tells a pool of containers
   PoolState state_;
-  uint8_t young_;          // kPoolListed, kPoolMayHoldNewborn
-  uint32_t next_, prev_;   // pool numbers in the partial list of its class and kind; 0 ends
-  uint32_t young_next_;    // pool number in the young list; 0 ends
-  uint16_t block_units_;   // a block's size in units of 8 bytes
+  uint8_t young_;         // kPoolListed, kPoolMayHoldNewborn
+  uint32_t next_, prev_;  // pool numbers in the partial list of its class and kind; 0 ends
+  uint32_t young_next_;   // pool number in the young list; 0 ends
+  uint16_t block_units_;  // a block's size in units of 8 bytes
   uint16_t reserved_;
 };
 

@@ -15,13 +15,14 @@ struct Type;
 struct Shape;
 
 struct TypeEntry {
-  // Changes whenever the class or a base of it changes; never reused while the runtime lives; 0: not assigned. Inline caches guard on it.
+  // Changes whenever the class or a base of it changes; never reused while the runtime lives; 0: not assigned. Inline
+  // caches guard on it.
   uint32_t version_;
-  Slot<Type> type_;       // the class; not counted here
-  Slot<Shape> shape_;     // null for exact builtin types; also the link of the free list of indexes
-  uint8_t layout_;        // index of the type descriptor: the builtin layout that instances start with
-  uint8_t tail_start_;    // where the instance's own slots begin, in units of 4 bytes; 0: none
-  uint16_t tail_slots_;   // how many there are
+  Slot<Type> type_;      // the class; not counted here
+  Slot<Shape> shape_;    // null for exact builtin types; also the link of the free list of indexes
+  uint8_t layout_;       // index of the type descriptor: the builtin layout that instances start with
+  uint8_t tail_start_;   // where the instance's own slots begin, in units of 4 bytes; 0: none
+  uint16_t tail_slots_;  // how many there are
 };
 
 static_assert(sizeof(TypeEntry) == 16);

@@ -107,7 +107,8 @@ const char* Verifier::verifySpans(uint32_t number) {
     uint32_t entry = heap_.pageEntry(page);
     uint32_t pages = entry & Heap::kSpanPagesMask;
     if (pages < 2 || (entry >> Heap::kSpanKindShift & 3) == 0) return "a page in use belongs to no span";
-    if (arena.state_ == ArenaState::LargeHead) return pages == arena.large_pages_ ? nullptr : "a large span's size differs";
+    if (arena.state_ == ArenaState::LargeHead)
+      return pages == arena.large_pages_ ? nullptr : "a large span's size differs";
     if (page + pages > end) return "a span leaves its arena";
     uint64_t run = maskOf(page % kPagesPerArena, pages);
     if (arena.free_pages_ & run) return "a page of a span is free";

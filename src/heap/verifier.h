@@ -2,10 +2,10 @@
 //
 // What it checks:
 //   arenas   dirty pages are free; those with free pages, and no others, are listed; committed and dirty totals
-//   pools    used + |free list| + untouched = capacity; free blocks lie in their pool, on block boundaries; lists and states
-//   spans    page entries cover exactly the pages in use
-//   objects  the type index is one that was handed out; slots lead to live blocks or into the runtime's state
-//   counts   (on demand) no object has fewer counts than slots refer to it
+//   pools    used + |free list| + untouched = capacity; free blocks lie in their pool, on block boundaries; lists and
+//   states spans    page entries cover exactly the pages in use objects  the type index is one that was handed out;
+//   slots lead to live blocks or into the runtime's state counts   (on demand) no object has fewer counts than slots
+//   refer to it
 #pragma once
 
 #include "heap/heap.h"

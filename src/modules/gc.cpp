@@ -100,7 +100,8 @@ Ref<Object> isenabled(Object* const*) { return newBool(heap().collector_enabled_
 bool asInt(Object* object, int64_t* out) {
   if (!asInt64(object, out)) return false;
   if (*out >= INT32_MIN && *out <= INT32_MAX) return true;
-  raise(kTypeOverflowError, *out < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+  raise(kTypeOverflowError,
+        *out < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
   return false;
 }
 
@@ -203,8 +204,8 @@ Ref<Object> getObjects(Object* const* args) {
       [generation](Object* o) { return !isFrozen(o) && o->generation() == static_cast<uint32_t>(generation); });
 }
 
-// Calls f(Object*) for what the object refers to, in CPython's order: rows from their end, of dicts the values, and keys
-// where not all are strings.
+// Calls f(Object*) for what the object refers to, in CPython's order: rows from their end, of dicts the values, and
+// keys where not all are strings.
 template <class F>
 void forEachReferent(Object* object, F f) {
   if (isExactDict(object)) {
@@ -264,7 +265,8 @@ void print(Ref<Str> text) {
     return;
   }
   Ref<Object> stream;
-  if (state().sys_dict_) stream = Ref<Object>::shareOrNull(getStrBorrowed(state().sys_dict_.get(), name(Name::stderr_)));
+  if (state().sys_dict_)
+    stream = Ref<Object>::shareOrNull(getStrBorrowed(state().sys_dict_.get(), name(Name::stderr_)));
   if (!stream || isNone(stream.get())) return;
   if (!callMethod(stream.get(), Name::write, text.get())) clearError();
 }
@@ -280,15 +282,16 @@ void printStart(int generation) {
       ++in_generation[o->generation()];
     }
   });
-  print(formatStr("gc: objects in each generation: %zu %zu %zu\n", in_generation[0], in_generation[1], in_generation[2]));
+  print(
+      formatStr("gc: objects in each generation: %zu %zu %zu\n", in_generation[0], in_generation[1], in_generation[2]));
   print(formatStr("gc: objects in permanent generation: %zu\n", frozen));
 }
 
 void printStop(const CollectionEvent& event) {
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%.4f", static_cast<double>(event.ns) / 1e9);
-  print(formatStr("gc: done, %lld unreachable, 0 uncollectable, %ss elapsed\n",
-                  static_cast<long long>(event.collected), seconds));
+  print(formatStr("gc: done, %lld unreachable, 0 uncollectable, %ss elapsed\n", static_cast<long long>(event.collected),
+                  seconds));
 }
 
 void printFound(Object* object) {

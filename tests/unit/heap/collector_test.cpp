@@ -294,99 +294,118 @@ TEST_F(CollectorAtTheCap, needsNoMemoryOfItsOwn) {
 class RandomGraphs : public Collector {
  protected:
   void run(uint32_t seed, bool finalizers, bool slices);
+
+ private:
+  // Forgets those that died.
+  void bury() {
+    for (uint32_t id : g_events.died) alive_.erase(id);
+    g_events.died.clear();
+  }
+  Node* anyNode() {
+    auto at = alive_.lower_bound(random_() % next_id_);
+    return at == alive_.end() ? nullptr : at->second;
+  }
+  void makeNode();
+  void change();
+  void collectSomehow(bool slices);
+  void resurrectSome() {
+    g_events.on_finalize = [this](Node* n) {
+      if (random_() % 8 == 0) resurrected_.push_back(share(n));
+    };
+  }
+  void compareWithModel();
+
+  std::mt19937 random_;
+  std::map<uint32_t, Node*> alive_;
+  std::vector<Ref<Node>> held_;
+  std::vector<Ref<Node>> resurrected_;
+  uint32_t next_id_ = 1;
 };
 
+void RandomGraphs::makeNode() {
+  Ref<Node> n = node(next_id_);
+  alive_[next_id_++] = n.get();
+  if (Node* other = anyNode(); other != nullptr && random_() % 4 != 0) {
+    other->slots_[random_() % 3].assign(Ref<Object>(n));
+  } else {
+    held_.push_back(n);
+  }
+}
+
+void RandomGraphs::change() {
+  Node* from = anyNode();
+  Node* to = anyNode();
+  switch (random_() % 3) {
+    case 0:
+      if (from != nullptr && to != nullptr) from->slots_[random_() % 3].assign(share<Object>(to));
+      break;
+    case 1:
+      if (from != nullptr) from->slots_[random_() % 3].clear();
+      break;
+    default:
+      if (held_.empty()) break;
+      std::swap(held_[random_() % held_.size()], held_.back());
+      held_.pop_back();
+  }
+}
+
+void RandomGraphs::collectSomehow(bool slices) {
+  if (random_() % 50 == 0) {
+    collect_mayRunPython(static_cast<int>(random_() % 3));
+  } else if (random_() % 50 == 0) {
+    collectWithoutPython();
+  } else if (slices) {
+    heap_->young_count_ = 1000;
+    heap_->generation_counts_[2] = 100;
+    g_events.roots.clear();
+    for (auto& h : held_) g_events.roots.push_back(h.get());
+    collectIfPending_mayRunPython();
+  }
+}
+
+// After a full collection exactly what is reachable is there.
+void RandomGraphs::compareWithModel() {
+  g_events.on_finalize = nullptr;
+  collect_mayRunPython(2);
+  bury();
+  std::set<Node*> reachable;
+  std::vector<Node*> work;
+  for (auto& h : held_) work.push_back(h.get());
+  for (auto& h : resurrected_) work.push_back(h.get());
+  while (!work.empty()) {
+    Node* n = work.back();
+    work.pop_back();
+    if (!reachable.insert(n).second) continue;
+    for (auto& s : n->slots_) {
+      if (s) work.push_back(static_cast<Node*>(s.get()));
+    }
+  }
+  std::set<Node*> there;
+  for (auto& [id, n] : alive_) there.insert(n);
+  ASSERT_EQ(there, reachable);
+  expectSound();
+  resurrectSome();
+  resurrected_.clear();
+  bury();
+}
+
 void RandomGraphs::run(uint32_t seed, bool finalizers, bool slices) {
-  std::mt19937 random(seed);
+  random_.seed(seed);
   g_events.finalizes = finalizers;
-  std::map<uint32_t, Node*> alive;
-  std::vector<Ref<Node>> held;
-  uint32_t next_id = 1;
-  std::vector<Ref<Node>> resurrected;
-  g_events.on_finalize = [&](Node* n) {
-    if (random() % 8 == 0) resurrected.push_back(share(n));
-  };
-  auto bury = [&] {
-    for (uint32_t id : g_events.died) alive.erase(id);
-    g_events.died.clear();
-  };
-  auto anyNode = [&]() -> Node* {
-    auto at = alive.lower_bound(random() % next_id);
-    return at == alive.end() ? nullptr : at->second;
-  };
+  resurrectSome();
   for (int step = 0; step < 20000; ++step) {
     bury();
-    switch (random() % 6) {
-      case 0:
-      case 1: {
-        Ref<Node> n = node(next_id);
-        alive[next_id++] = n.get();
-        if (Node* other = anyNode(); other != nullptr && random() % 4 != 0) {
-          Slot<Object>& slot = other->slots_[random() % 3];
-          slot.assign(Ref<Object>(n));
-        } else {
-          held.push_back(n);
-        }
-        break;
-      }
-      case 2: {
-        Node* from = anyNode();
-        Node* to = anyNode();
-        if (from != nullptr && to != nullptr) from->slots_[random() % 3].assign(share<Object>(to));
-        break;
-      }
-      case 3:
-        if (Node* n = anyNode()) n->slots_[random() % 3].clear();
-        break;
-      case 4:
-        if (!held.empty()) {
-          size_t at = random() % held.size();
-          std::swap(held[at], held.back());
-          held.pop_back();
-        }
-        break;
-      case 5:
-        if (random() % 50 == 0) {
-          collect_mayRunPython(static_cast<int>(random() % 3));
-        } else if (random() % 50 == 0) {
-          collectWithoutPython();
-        } else if (slices) {
-          heap_->young_count_ = 1000;
-          heap_->generation_counts_[2] = 100;
-          g_events.roots.clear();
-          for (auto& h : held) g_events.roots.push_back(h.get());
-          collectIfPending_mayRunPython();
-        }
-        break;
+    unsigned dice = random_() % 6;
+    if (dice < 2) {
+      makeNode();
+    } else if (dice < 5) {
+      change();
+    } else {
+      collectSomehow(slices);
     }
     bury();
-    if (step % 2000 == 1999) {
-      // After a full collection exactly what is reachable is there, but for what finalizers bring back.
-      g_events.on_finalize = nullptr;
-      collect_mayRunPython(2);
-      bury();
-      std::set<Node*> reachable;
-      std::vector<Node*> work;
-      for (auto& h : held) work.push_back(h.get());
-      for (auto& h : resurrected) work.push_back(h.get());
-      while (!work.empty()) {
-        Node* n = work.back();
-        work.pop_back();
-        if (!reachable.insert(n).second) continue;
-        for (auto& s : n->slots_) {
-          if (s) work.push_back(static_cast<Node*>(s.get()));
-        }
-      }
-      std::set<Node*> there;
-      for (auto& [id, n] : alive) there.insert(n);
-      ASSERT_EQ(there, reachable);
-      expectSound();
-      g_events.on_finalize = [&](Node* n) {
-        if (random() % 8 == 0) resurrected.push_back(share(n));
-      };
-      resurrected.clear();
-      bury();
-    }
+    if (step % 2000 != 1999) continue;
+    ASSERT_NO_FATAL_FAILURE(compareWithModel());
   }
   g_events.on_finalize = nullptr;
 }

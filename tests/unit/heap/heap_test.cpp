@@ -138,10 +138,14 @@ TEST_F(HeapsWithSmallCap, agreeWithAModelUnderRandomLoad) {
   size_t failed = 0;
   auto size = [&]() -> size_t {
     switch (random() % 8) {
-      case 0: return random() % 4096 + 1;
-      case 1: return random() % 30000 + 1;
-      case 2: return random() % 20 == 0 ? random() % 1000000 + 1 : random() % 64 + 1;
-      default: return random() % 300 + 1;
+      case 0:
+        return random() % 4096 + 1;
+      case 1:
+        return random() % 30000 + 1;
+      case 2:
+        return random() % 20 == 0 ? random() % 1000000 + 1 : random() % 64 + 1;
+      default:
+        return random() % 300 + 1;
     }
   };
   auto check = [](const Block& b) {

@@ -178,7 +178,9 @@ Ref<Tuple> HeapTest::tuple(std::vector<Object*> items) {
   Ref<Tuple> t = container<Tuple>(kTuple, 12 + items.size() * 4);
   if (!t) return t;
   t->size_ = static_cast<uint32_t>(items.size());
-  for (size_t i = 0; i < items.size(); ++i) t->items()[i].init(share(items[i]));
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (items[i] != nullptr) t->items()[i].init(share(items[i]));
+  }
   return t;
 }
 Ref<Node> HeapTest::node(uint32_t id) {
