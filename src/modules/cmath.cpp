@@ -238,6 +238,8 @@ Ref<Object> cmathLog(Object* const* args) {
   Z r = logarithm(z, &trouble);
   if (args[1] != nullptr) {
     if (!asComplex_mayRunPython(args[1], &base.re, &base.im)) return raised();
+    // As in CPython, trouble with the argument itself is not told when there is a base.
+    trouble = Trouble::None;
     Z divisor = logarithm(base, &trouble);
     if (trouble == Trouble::None && divisor.re == 0 && divisor.im == 0) trouble = Trouble::Domain;
     if (trouble == Trouble::None) {

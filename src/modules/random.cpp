@@ -236,8 +236,8 @@ const TypeSpec kRandomGeneratorSpec = {
     "Random() -> create a random number generator with its own internal state.",
 };
 
-extern const ModuleSpec kRandomModule;
-const ModuleSpec kRandomModule = {
+extern const ModuleSpec kRandomNativeModule;
+const ModuleSpec kRandomNativeModule = {
     "_random", "Module implements the Mersenne Twister random number generator.", {}, kTypes};
 
 }  // namespace ophion
