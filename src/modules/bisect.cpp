@@ -1,7 +1,7 @@
 // The module _bisect: places in sorted sequences.
+#include "object/error.h"
 #include "object/int.h"
 #include "object/list.h"
-#include "object/error.h"
 #include "object/module_spec.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
@@ -28,7 +28,8 @@ bool readArguments(Object* const* args, Search* search) {
 }
 
 Ref<Object> itemAt(Object* sequence, int64_t at) {
-  if (isExactList(sequence) && at < static_cast<List*>(sequence)->size_) return share(static_cast<List*>(sequence)->at(at));
+  if (isExactList(sequence) && at < static_cast<List*>(sequence)->size_)
+    return share(static_cast<List*>(sequence)->at(at));
   Ref<Int> place = newInt(at);
   return place ? getItem(sequence, place.get()) : raised();
 }

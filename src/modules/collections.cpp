@@ -1,6 +1,5 @@
 // The module _collections: deque (modules/deque.cpp), defaultdict, the fields of named tuples, and counting.
 #include "modules/deque.h"
-
 #include "object/int.h"
 #include "object/make_instance.h"
 #include "object/module_spec.h"
@@ -230,8 +229,8 @@ Ref<Object> countElements(Object* const* args) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"_count_elements", "mapping, iterable, /", countElements,
-     "Count elements in the iterable, updating the mapping", NativeKind::Function},
+    {"_count_elements", "mapping, iterable, /", countElements, "Count elements in the iterable, updating the mapping",
+     NativeKind::Function},
 };
 
 constexpr TypeIndex kTypes[] = {kTypeDeque, kTypeDefaultDict, kTypeDequeIterator, kTypeDequeReverseIterator,
@@ -246,14 +245,15 @@ const ModuleSpec kCollectionsModule = {
     "- defaultdict:  dict subclass with a default value factory",
     kFunctions, kTypes};
 
-const TypeSpec kDefaultDictSpec = {"defaultdict",
-                                   "collections",
-                                   tracedLayout<DefaultDict>("defaultdict", traverseDefaultDict, dropDefaultDict, dropDefaultDict),
-                                   kTypeBase | kTypeMapping | kTypeMatchSelf,
-                                   kDefaultDictMethods,
-                                   kDefaultDictAttributes,
-                                   "defaultdict(default_factory=None, /, [...]) --> dict with default factory"};
-const TypeSpec kTupleGetterSpec = {"_tuplegetter", "collections", slotRowLayout<TupleGetter, 1>("_tuplegetter"), 0,
+const TypeSpec kDefaultDictSpec = {
+    "defaultdict",
+    "collections",
+    tracedLayout<DefaultDict>("defaultdict", traverseDefaultDict, dropDefaultDict, dropDefaultDict),
+    kTypeBase | kTypeMapping | kTypeMatchSelf,
+    kDefaultDictMethods,
+    kDefaultDictAttributes,
+    "defaultdict(default_factory=None, /, [...]) --> dict with default factory"};
+const TypeSpec kTupleGetterSpec = {"_tuplegetter", "collections",    slotRowLayout<TupleGetter, 1>("_tuplegetter"), 0,
                                    kGetterMethods, kGetterAttributes};
 
 }  // namespace ophion

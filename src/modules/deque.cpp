@@ -305,7 +305,9 @@ Ref<Object> concatenateDeques(Object* const* args) {
   if (!made || !extendWith(made.get(), args[1], false)) return raised();
   return made;
 }
-Ref<Object> extendInPlace(Object* const* args) { return extendWith(self(args), args[1], false) ? share(args[0]) : raised(); }
+Ref<Object> extendInPlace(Object* const* args) {
+  return extendWith(self(args), args[1], false) ? share(args[0]) : raised();
+}
 
 Ref<Object> repeatInPlace(Object* const* args) {
   int64_t times;
@@ -317,7 +319,8 @@ Ref<Object> repeatInPlace(Object* const* args) {
     return share(args[0]);
   }
   if (deque->size_ == 0 || times == 1) return share(args[0]);
-  if (deque->max_length_ == Deque::kNoMaxLength && static_cast<uint64_t>(times) > kMaxItems / deque->size_) return raiseMemoryError();
+  if (deque->max_length_ == Deque::kNoMaxLength && static_cast<uint64_t>(times) > kMaxItems / deque->size_)
+    return raiseMemoryError();
   Ref<List> items = toList_mayRunPython(args[0]);
   if (!items) return raised();
   for (int64_t k = 1; k < times; ++k) {
@@ -388,7 +391,10 @@ Ref<Object> makeIterator(Object* const* args) {
   if (args[2] != nullptr && !asInt64(args[2], &skip)) return raised();
   Deque* deque = static_cast<Deque*>(args[1]);
   Ref<Object> it = newIterator(type, deque);
-  if (it) static_cast<DequeIterator*>(it.get())->position_ = skip < 0 ? 0 : skip > deque->size_ ? deque->size_ : static_cast<uint32_t>(skip);
+  if (it)
+    static_cast<DequeIterator*>(it.get())->position_ = skip < 0              ? 0
+                                                       : skip > deque->size_ ? deque->size_
+                                                                             : static_cast<uint32_t>(skip);
   return it;
 }
 
@@ -420,7 +426,8 @@ Ref<Object> reduce(Object* const* args) {
   Ref<Object> iterator = own_state ? getIter(deque) : own_state;
   Ref<Tuple> empty = emptyTuple();
   if (!iterator || !empty) return raised();
-  if (deque->max_length_ == Deque::kNoMaxLength) return newTupleOf({typeOf(deque), empty.get(), own_state.get(), iterator.get()});
+  if (deque->max_length_ == Deque::kNoMaxLength)
+    return newTupleOf({typeOf(deque), empty.get(), own_state.get(), iterator.get()});
   Ref<Object> limit = maxLengthOf(deque);
   Ref<Tuple> given = limit ? newTupleOf({empty.get(), limit.get()}) : Ref<Tuple>(nullptr);
   if (!given) return raised();
@@ -463,7 +470,8 @@ constexpr NativeDef kMethods[] = {
     {"copy", "self, /", copy, "Return a shallow copy of a deque."},
     {"count", "self, value, /", countOf, "D.count(value) -- return number of occurrences of value"},
     {"extend", "self, iterable, /", extend, "Extend the right side of the deque with elements from the iterable"},
-    {"extendleft", "self, iterable, /", extendLeft, "Extend the left side of the deque with elements from the iterable"},
+    {"extendleft", "self, iterable, /", extendLeft,
+     "Extend the left side of the deque with elements from the iterable"},
     {"index", "self, value, start=0, stop=None, /", indexOf,
      "D.index(value, [start, [stop]]) -- return first index of value.\nRaises ValueError if the value is not present."},
     {"insert", "self, index, object, /", insert, "D.insert(index, object) -- insert object before index"},
@@ -485,7 +493,8 @@ constexpr NativeDef kIteratorMethods[] = {
     {"__length_hint__", "self, /", hint},
 };
 constexpr NativeDef kReverseIteratorMethods[] = {
-    {"__new__", "cls, iterable, index=0, /", makeIterator<kTypeDequeReverseIterator>, nullptr, NativeKind::StaticMethod},
+    {"__new__", "cls, iterable, index=0, /", makeIterator<kTypeDequeReverseIterator>, nullptr,
+     NativeKind::StaticMethod},
     {"__iter__", "self, /", returnSelf},
     {"__next__", "self, /", next<true>},
     {"__length_hint__", "self, /", hint},
@@ -508,9 +517,9 @@ const TypeSpec kDequeSpec = {"deque",
                              kAttributes,
                              "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data "
                              "accesses near its endpoints."};
-const TypeSpec kDequeIteratorSpec = {"_deque_iterator", "_collections", slotRowLayout<DequeIterator, 1>("_deque_iterator"), 0,
-                                     kIteratorMethods};
-const TypeSpec kDequeReverseIteratorSpec = {"_deque_reverse_iterator", "_collections", sharedLayout("_deque_reverse_iterator"),
-                                            0, kReverseIteratorMethods};
+const TypeSpec kDequeIteratorSpec = {"_deque_iterator", "_collections",
+                                     slotRowLayout<DequeIterator, 1>("_deque_iterator"), 0, kIteratorMethods};
+const TypeSpec kDequeReverseIteratorSpec = {"_deque_reverse_iterator", "_collections",
+                                            sharedLayout("_deque_reverse_iterator"), 0, kReverseIteratorMethods};
 
 }  // namespace ophion

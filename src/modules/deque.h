@@ -14,8 +14,8 @@ struct Deque : Object {
   uint32_t capacity_;
   uint32_t first_;
   uint32_t size_;
-  uint32_t changes_;          // counts what changes the number or places of items
-  uint32_t max_length_;       // kNoMaxLength: none
+  uint32_t changes_;     // counts what changes the number or places of items
+  uint32_t max_length_;  // kNoMaxLength: none
 
   static constexpr uint32_t kNoMaxLength = UINT32_MAX;
   Slot<Object>& slot(size_t i) const { return items_.get()[(first_ + i) & (capacity_ - 1)]; }
@@ -24,14 +24,14 @@ struct Deque : Object {
 static_assert(sizeof(Deque) == 32);
 
 struct DequeIterator : Object {
-  Slot<Deque> deque_;         // null: exhausted
-  uint32_t position_;         // of the next item, counted from the end it began at
+  Slot<Deque> deque_;  // null: exhausted
+  uint32_t position_;  // of the next item, counted from the end it began at
   uint32_t changes_;
 };
 
 // A dict that makes values for missing keys.
 struct DefaultDict : Dict {
-  Slot<Object> factory_;      // null: None
+  Slot<Object> factory_;  // null: None
 };
 
 // A field of a named tuple: a descriptor that gives the item at an index.

@@ -91,7 +91,8 @@ bool showArguments(StrBuilder& out, FunctoolsPartial* self) {
     Ref<Object> held = share(value);
     Ref<Str> key_text = strOf(key);
     text = key_text ? reprOf(held.get()) : Ref<Str>(nullptr);
-    if (!text || !out.appendAscii(", ") || !out.append(key_text.get()) || !out.append(U'=') || !out.append(text.get())) {
+    if (!text || !out.appendAscii(", ") || !out.append(key_text.get()) || !out.append(U'=') ||
+        !out.append(text.get())) {
       return false;
     }
   }
@@ -121,8 +122,8 @@ Ref<Object> reducePartial(Object* const* args) {
 Ref<Object> setPartialState(Object* const* args) {
   FunctoolsPartial* self = partial(args);
   Tuple* its_state = static_cast<Tuple*>(args[1]);
-  if (!isTupleLayout(args[1]) || its_state->size_ != 4 || !isCallable(its_state->at(0)) || !isTupleLayout(its_state->at(1)) ||
-      !(holdsDict(its_state->at(2)) || isNone(its_state->at(2)))) {
+  if (!isTupleLayout(args[1]) || its_state->size_ != 4 || !isCallable(its_state->at(0)) ||
+      !isTupleLayout(its_state->at(1)) || !(holdsDict(its_state->at(2)) || isNone(its_state->at(2)))) {
     return raise(kTypeTypeError, "invalid partial state");
   }
   Ref<Tuple> arguments = toTuple_mayRunPython(its_state->at(1));
@@ -180,7 +181,9 @@ Ref<Object> compareWrapped(Object* const* args) {
   return order && zero ? richCompare(order.get(), zero.get(), op) : raised();
 }
 
-Ref<Object> getWrapped(Object* self) { return wrapper(self)->object_.isNull() ? newNone() : wrapper(self)->object_.share(); }
+Ref<Object> getWrapped(Object* self) {
+  return wrapper(self)->object_.isNull() ? newNone() : wrapper(self)->object_.share();
+}
 bool setWrapped(Object* self, Object* value) {
   Ref<Object> old = wrapper(self)->object_.take();
   if (value != nullptr) wrapper(self)->object_.init(share(value));
@@ -219,7 +222,8 @@ Ref<Object> reduce(Object* const* args) {
 
 constexpr NativeDef kFunctions[] = {
     {"reduce", "function, iterable, initial=None, /", reduce,
-     "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a "
+     "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of "
+     "a "
      "sequence\nor iterable, from left to right, so as to reduce the iterable to a single\nvalue.",
      NativeKind::Function},
     {"cmp_to_key", "mycmp", comparisonToKey, "Convert a cmp= function into a key= function.", NativeKind::Function},
@@ -232,11 +236,19 @@ constexpr TypeIndex kTypes[] = {kTypeFunctoolsPartial, kTypeFunctoolsLruCache};
 extern const ModuleSpec kFunctoolsModule;
 const ModuleSpec kFunctoolsModule = {"_functools", "Tools that operate on functions.", kFunctions, kTypes};
 
-const TypeSpec kFunctoolsPartialSpec = {
-    "partial", "functools", slotRowLayout<FunctoolsPartial, 3>("partial"),
-    kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable, kPartialMethods, kPartialAttributes,
-    "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n"};
-const TypeSpec kFunctoolsKeyWrapperSpec = {"KeyWrapper", "functools", slotRowLayout<FunctoolsKeyWrapper, 2>("KeyWrapper"),
-                                           kTypeDisallowInstantiation, kKeyWrapperMethods, kKeyWrapperAttributes};
+const TypeSpec kFunctoolsPartialSpec = {"partial",
+                                        "functools",
+                                        slotRowLayout<FunctoolsPartial, 3>("partial"),
+                                        kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
+                                        kPartialMethods,
+                                        kPartialAttributes,
+                                        "partial(func, *args, **keywords) - new function with partial application\n    "
+                                        "of the given arguments and keywords.\n"};
+const TypeSpec kFunctoolsKeyWrapperSpec = {"KeyWrapper",
+                                           "functools",
+                                           slotRowLayout<FunctoolsKeyWrapper, 2>("KeyWrapper"),
+                                           kTypeDisallowInstantiation,
+                                           kKeyWrapperMethods,
+                                           kKeyWrapperAttributes};
 
 }  // namespace ophion

@@ -1,11 +1,11 @@
-// The module _heapq: a list as a binary heap. Comparisons may run Python that changes the list, which is an error; every item
-// is always in the list.
+// The module _heapq: a list as a binary heap. Comparisons may run Python that changes the list, which is an error;
+// every item is always in the list.
+#include "object/error.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module_spec.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
-#include "object/error.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -101,7 +101,9 @@ Ref<Object> replaceIn(List* heap, Object* item) {
   return siftUp<largest>(heap, 0) ? first : Ref<Object>(nullptr);
 }
 Ref<Object> replace(Object* const* args) { return replaceIn<false>(heapArgument(args[0], "heapreplace"), args[1]); }
-Ref<Object> replaceMax(Object* const* args) { return replaceIn<true>(heapArgument(args[0], "_heapreplace_max"), args[1]); }
+Ref<Object> replaceMax(Object* const* args) {
+  return replaceIn<true>(heapArgument(args[0], "_heapreplace_max"), args[1]);
+}
 
 Ref<Object> pushPop(Object* const* args) {
   List* heap = heapArgument(args[0], "heappushpop");
@@ -127,12 +129,14 @@ Ref<Object> heapifyMax(Object* const* args) { return heapify<true>(onlyArgument(
 
 constexpr NativeDef kFunctions[] = {
     {"heappush", "heap, item, /", push, "Push item onto heap, maintaining the heap invariant.", NativeKind::Function},
-    {"heappop", "heap, /", pop, "Pop the smallest item off the heap, maintaining the heap invariant.", NativeKind::Function},
+    {"heappop", "heap, /", pop, "Pop the smallest item off the heap, maintaining the heap invariant.",
+     NativeKind::Function},
     {"heapreplace", "heap, item, /", replace, "Pop and return the current smallest value, and add the new item.",
      NativeKind::Function},
-    {"heappushpop", "heap, item, /", pushPop, "Push item on the heap, then pop and return the smallest item from the heap.",
+    {"heappushpop", "heap, item, /", pushPop,
+     "Push item on the heap, then pop and return the smallest item from the heap.", NativeKind::Function},
+    {"heapify", "heap, /", heapifyMin, "Transform list into a heap, in-place, in O(len(heap)) time.",
      NativeKind::Function},
-    {"heapify", "heap, /", heapifyMin, "Transform list into a heap, in-place, in O(len(heap)) time.", NativeKind::Function},
     {"_heappop_max", "heap, /", popMax, "Maxheap variant of heappop.", NativeKind::Function},
     {"_heapreplace_max", "heap, item, /", replaceMax, "Maxheap variant of heapreplace.", NativeKind::Function},
     {"_heapify_max", "heap, /", heapifyMax, "Maxheap variant of heapify.", NativeKind::Function},

@@ -69,7 +69,9 @@ Ref<Object> nextCount(Object* const* args) {
   return number;
 }
 
-Ref<Object> countNow(ItertoolsCount* it) { return it->next_.isNull() ? Ref<Object>(newInt(it->fast_)) : it->next_.share(); }
+Ref<Object> countNow(ItertoolsCount* it) {
+  return it->next_.isNull() ? Ref<Object>(newInt(it->fast_)) : it->next_.share();
+}
 
 bool stepsByOne(ItertoolsCount* it) { return isSmallInt(it->step_.get()) && smallValue(it->step_.get()) == 1; }
 
@@ -308,18 +310,19 @@ Ref<Object> makeISlice(Object* const* args) {
   Tuple* given = static_cast<Tuple*>(args[1]);
   size_t n = given->size_;
   if (n < 2 || n > 4) {
-    return raise(kTypeTypeError, "islice expected at %s %d arguments, got %zu", n < 2 ? "least" : "most", n < 2 ? 2 : 4, n);
+    return raise(kTypeTypeError, "islice expected at %s %d arguments, got %zu", n < 2 ? "least" : "most", n < 2 ? 2 : 4,
+                 n);
   }
   constexpr const char* kBounds = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
   int64_t start = 0, stop, step = 1;
   if (n == 2) {
-    if (!isliceBound(given->at(1), -1, 0, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
-                     &stop)) {
+    if (!isliceBound(given->at(1), -1, 0,
+                     "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.", &stop)) {
       return raised();
     }
   } else {
-    if (!isliceBound(given->at(2), -1, 0, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
-                     &stop) ||
+    if (!isliceBound(given->at(2), -1, 0,
+                     "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.", &stop) ||
         !isliceBound(given->at(1), 0, 0, kBounds, &start)) {
       return raised();
     }
@@ -351,8 +354,10 @@ Ref<Object> nextISlice(Object* const* args) {
     }
     ++it->count_;
   }
-  if (it->stop_ < 0 || it->count_ < it->stop_) item = iterNext(iterator.get());
-  else item = nullptr;
+  if (it->stop_ < 0 || it->count_ < it->stop_)
+    item = iterNext(iterator.get());
+  else
+    item = nullptr;
   if (!item) {
     it->iterator_.clear();
     return item;
@@ -365,11 +370,11 @@ Ref<Object> nextISlice(Object* const* args) {
   return item;
 }
 
-#define OPHION_ITERATOR(Name, signature, make, next, ...)                                \
-  constexpr NativeDef k##Name##Methods[] = {                                             \
-      {"__new__", signature, make, nullptr, NativeKind::StaticMethod},                   \
-      {"__iter__", "self, /", returnSelf, "Implement iter(self)."},                      \
-      {"__next__", "self, /", next, "Implement next(self)."} __VA_OPT__(, ) __VA_ARGS__};
+#define OPHION_ITERATOR(Name, signature, make, next, ...)                                                         \
+  constexpr NativeDef k##Name##Methods[] = {{"__new__", signature, make, nullptr, NativeKind::StaticMethod},      \
+                                            {"__iter__", "self, /", returnSelf, "Implement iter(self)."},         \
+                                            {"__next__", "self, /", next, "Implement next(self)."} __VA_OPT__(, ) \
+                                                __VA_ARGS__};
 
 #define OPHION_METHOD(name, function) \
   { name, "self, /", function }
@@ -384,7 +389,8 @@ constexpr NativeDef kChainMethods[] = {
     {"__iter__", "self, /", returnSelf, "Implement iter(self)."},
     {"__next__", "self, /", nextChain, "Implement next(self)."},
     {"from_iterable", "cls, iterable, /", makeChain,
-     "Alternative chain() constructor taking a single iterable argument that evaluates lazily.", NativeKind::ClassMethod},
+     "Alternative chain() constructor taking a single iterable argument that evaluates lazily.",
+     NativeKind::ClassMethod},
     {"__class_getitem__", "cls, object, /", classGetItem, "See PEP 585", NativeKind::ClassMethod},
 };
 OPHION_ITERATOR(Compress, "cls, data, selectors", makeCompress, nextCompress)
@@ -427,11 +433,16 @@ constexpr NativeDef kFunctions[] = {
 };
 
 constexpr TypeIndex kTypes[] = {
-    kTypeItertoolsCount,       kTypeItertoolsCycle,        kTypeItertoolsRepeat,       kTypeItertoolsChain,
-    kTypeItertoolsCompress,    kTypeItertoolsDropWhile,    kTypeItertoolsTakeWhile,    kTypeItertoolsFilterFalse,
-    kTypeItertoolsStarMap,     kTypeItertoolsISlice,       kTypeItertoolsAccumulate,   kTypeItertoolsZipLongest,
-    kTypeItertoolsProduct,     kTypeItertoolsPermutations, kTypeItertoolsCombinations, kTypeItertoolsCombinationsWithReplacement,
-    kTypeItertoolsGroupBy,     kTypeItertoolsGrouper,      kTypeItertoolsPairwise,     kTypeItertoolsTee,
+    kTypeItertoolsCount,        kTypeItertoolsCycle,
+    kTypeItertoolsRepeat,       kTypeItertoolsChain,
+    kTypeItertoolsCompress,     kTypeItertoolsDropWhile,
+    kTypeItertoolsTakeWhile,    kTypeItertoolsFilterFalse,
+    kTypeItertoolsStarMap,      kTypeItertoolsISlice,
+    kTypeItertoolsAccumulate,   kTypeItertoolsZipLongest,
+    kTypeItertoolsProduct,      kTypeItertoolsPermutations,
+    kTypeItertoolsCombinations, kTypeItertoolsCombinationsWithReplacement,
+    kTypeItertoolsGroupBy,      kTypeItertoolsGrouper,
+    kTypeItertoolsPairwise,     kTypeItertoolsTee,
     kTypeItertoolsTeeData,
 };
 
@@ -443,37 +454,45 @@ constexpr TypeSpec spec(const char* name, std::span<const NativeDef> methods, co
 }  // namespace
 
 extern const ModuleSpec kItertoolsModule;
-const ModuleSpec kItertoolsModule = {"itertools", "Functional tools for creating and using iterators.", kFunctions, kTypes};
+const ModuleSpec kItertoolsModule = {"itertools", "Functional tools for creating and using iterators.", kFunctions,
+                                     kTypes};
 
 const TypeSpec kItertoolsCountSpec = spec<ItertoolsCount, 2>(
     "count", kCountMethods, "Return a count object whose .__next__() method returns consecutive values.");
 const TypeSpec kItertoolsCycleSpec = spec<ItertoolsCycle, 2>(
-    "cycle", kCycleMethods, "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.");
-const TypeSpec kItertoolsRepeatSpec = spec<ItertoolsRepeat, 1>(
-    "repeat", kRepeatMethods, "repeat(object [,times]) -> create an iterator which returns the object\n"
-    "for the specified number of times.  If not specified, returns the object\nendlessly.");
+    "cycle", kCycleMethods,
+    "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.");
+const TypeSpec kItertoolsRepeatSpec =
+    spec<ItertoolsRepeat, 1>("repeat", kRepeatMethods,
+                             "repeat(object [,times]) -> create an iterator which returns the object\n"
+                             "for the specified number of times.  If not specified, returns the object\nendlessly.");
 const TypeSpec kItertoolsChainSpec = spec<ItertoolsChain, 2>(
-    "chain", kChainMethods, "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() method returns "
+    "chain", kChainMethods,
+    "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() method returns "
     "elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the "
     "iterables are exhausted.");
 const TypeSpec kItertoolsCompressSpec = spec<ItertoolsCompress, 2>(
     "compress", kCompressMethods, "Return data elements corresponding to true selector elements.");
-const TypeSpec kItertoolsDropWhileSpec = spec<ItertoolsFiltering, 2>(
-    "dropwhile", kDropWhileMethods, "Drop items from the iterable while predicate(item) is true.\n\n"
-    "Afterwards, return every element until the iterable is exhausted.");
+const TypeSpec kItertoolsDropWhileSpec =
+    spec<ItertoolsFiltering, 2>("dropwhile", kDropWhileMethods,
+                                "Drop items from the iterable while predicate(item) is true.\n\n"
+                                "Afterwards, return every element until the iterable is exhausted.");
 const TypeSpec kItertoolsTakeWhileSpec = spec<ItertoolsFiltering, 2>(
     "takewhile", kTakeWhileMethods,
     "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.");
-const TypeSpec kItertoolsFilterFalseSpec = spec<ItertoolsFiltering, 2>(
-    "filterfalse", kFilterFalseMethods, "Return those items of iterable for which function(item) is false.\n\n"
-    "If function is None, return the items that are false.");
-const TypeSpec kItertoolsStarMapSpec = spec<ItertoolsFiltering, 2>(
-    "starmap", kStarMapMethods,
-    "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given "
-    "sequence.");
-const TypeSpec kItertoolsISliceSpec = spec<ItertoolsISlice, 1>(
-    "islice", kISliceMethods, "islice(iterable, stop) --> islice object\n"
-    "islice(iterable, start, stop[, step]) --> islice object\n\n"
-    "Return an iterator whose next() method returns selected values from an\niterable.");
+const TypeSpec kItertoolsFilterFalseSpec =
+    spec<ItertoolsFiltering, 2>("filterfalse", kFilterFalseMethods,
+                                "Return those items of iterable for which function(item) is false.\n\n"
+                                "If function is None, return the items that are false.");
+const TypeSpec kItertoolsStarMapSpec =
+    spec<ItertoolsFiltering, 2>("starmap", kStarMapMethods,
+                                "Return an iterator whose values are returned from the function evaluated with an "
+                                "argument tuple taken from the given "
+                                "sequence.");
+const TypeSpec kItertoolsISliceSpec =
+    spec<ItertoolsISlice, 1>("islice", kISliceMethods,
+                             "islice(iterable, stop) --> islice object\n"
+                             "islice(iterable, start, stop[, step]) --> islice object\n\n"
+                             "Return an iterator whose next() method returns selected values from an\niterable.");
 
 }  // namespace ophion

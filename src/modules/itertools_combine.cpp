@@ -1,7 +1,6 @@
-// itertools: product, permutations, combinations, combinations_with_replacement. Each keeps the positions of the items of its
-// next result in their pools.
+// itertools: product, permutations, combinations, combinations_with_replacement. Each keeps the positions of the items
+// of its next result in their pools.
 #include "modules/itertools.h"
-
 #include "object/int.h"
 #include "object/make_instance.h"
 #include "object/protocol.h"
@@ -51,7 +50,8 @@ Ref<Object> makeProduct(Object* const* args) {
   if (args[1] != nullptr && !asInt64(args[1], &repeat)) return raised();
   if (repeat < 0) return raise(kTypeValueError, "repeat argument cannot be negative");
   size_t n = repeat == 0 ? 0 : iterables->size_;
-  if (n != 0 && static_cast<uint64_t>(repeat) > kMaxItems / n) return raise(kTypeOverflowError, "repeat argument too large");
+  if (n != 0 && static_cast<uint64_t>(repeat) > kMaxItems / n)
+    return raise(kTypeOverflowError, "repeat argument too large");
   size_t total = n * static_cast<size_t>(repeat);
   Ref<Tuple> pools = newTuple(total);
   Ref<Bytes> indices = newNumbers(total);
@@ -192,13 +192,14 @@ Ref<Object> nextCombination(Object* const* args) {
   return pickFromOne(it);
 }
 
-#define OPHION_COMBINING(Name, python_name, signature, make, next, doc)                                            \
-  constexpr NativeDef k##Name##Methods[] = {{"__new__", signature, make, nullptr, NativeKind::StaticMethod},       \
-                                            {"__iter__", "self, /", returnSelf, "Implement iter(self)."},          \
-                                            {"__next__", "self, /", next, "Implement next(self)."}};               \
-  }                                                                                                                \
-  const TypeSpec kItertools##Name##Spec = {                                                                        \
-      python_name, "itertools", slotRowLayout<ItertoolsCombining, 3>(python_name), kTypeBase, k##Name##Methods, {}, doc}; \
+#define OPHION_COMBINING(Name, python_name, signature, make, next, doc)                                         \
+  constexpr NativeDef k##Name##Methods[] = {{"__new__", signature, make, nullptr, NativeKind::StaticMethod},    \
+                                            {"__iter__", "self, /", returnSelf, "Implement iter(self)."},       \
+                                            {"__next__", "self, /", next, "Implement next(self)."}};            \
+  }                                                                                                             \
+  const TypeSpec kItertools##Name##Spec = {                                                                     \
+      python_name, "itertools", slotRowLayout<ItertoolsCombining, 3>(python_name), kTypeBase, k##Name##Methods, \
+      {},          doc};                                                                                        \
   namespace {
 
 OPHION_COMBINING(Product, "product", "cls, /, *iterables, repeat=1", makeProduct, nextProduct,
@@ -208,10 +209,11 @@ OPHION_COMBINING(Permutations, "permutations", "cls, iterable, r=None", makePerm
                  "Return successive r-length permutations of elements in the iterable.")
 OPHION_COMBINING(Combinations, "combinations", "cls, iterable, r", makeCombinations<false>, nextCombination<false>,
                  "Return successive r-length combinations of elements in the iterable.")
-OPHION_COMBINING(CombinationsWithReplacement, "combinations_with_replacement", "cls, iterable, r", makeCombinations<true>,
-                 nextCombination<true>,
-                 "Return successive r-length combinations of elements in the iterable allowing individual elements to have "
-                 "successive repeats.")
+OPHION_COMBINING(
+    CombinationsWithReplacement, "combinations_with_replacement", "cls, iterable, r", makeCombinations<true>,
+    nextCombination<true>,
+    "Return successive r-length combinations of elements in the iterable allowing individual elements to have "
+    "successive repeats.")
 
 #undef OPHION_COMBINING
 

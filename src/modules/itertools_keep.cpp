@@ -1,6 +1,5 @@
 // itertools: accumulate, zip_longest, groupby, pairwise, tee.
 #include "modules/itertools.h"
-
 #include "object/int.h"
 #include "object/make_instance.h"
 #include "object/protocol.h"
@@ -233,7 +232,9 @@ Ref<Object> makeTee(Object* const* args) {
   return it;
 }
 
-Ref<Object> makeTeeData(Object* const*) { return raise(kTypeTypeError, "cannot create 'itertools._tee_dataobject' instances"); }
+Ref<Object> makeTeeData(Object* const*) {
+  return raise(kTypeTypeError, "cannot create 'itertools._tee_dataobject' instances");
+}
 
 Ref<Object> nextTee(Object* const* args) {
   ItertoolsTee* it = as<ItertoolsTee>(args);
@@ -271,11 +272,11 @@ void dropTeeData(Object* object) {
   while (rest && rest->count() == 1) rest = rest->next_.take();
 }
 
-#define OPHION_ITERATOR(Name, signature, make, next, ...)                                 \
-  constexpr NativeDef k##Name##Methods[] = {                                              \
-      {"__new__", signature, make, nullptr, NativeKind::StaticMethod},                    \
-      {"__iter__", "self, /", returnSelf, "Implement iter(self)."},                       \
-      {"__next__", "self, /", next, "Implement next(self)."} __VA_OPT__(, ) __VA_ARGS__};
+#define OPHION_ITERATOR(Name, signature, make, next, ...)                                                         \
+  constexpr NativeDef k##Name##Methods[] = {{"__new__", signature, make, nullptr, NativeKind::StaticMethod},      \
+                                            {"__iter__", "self, /", returnSelf, "Implement iter(self)."},         \
+                                            {"__next__", "self, /", next, "Implement next(self)."} __VA_OPT__(, ) \
+                                                __VA_ARGS__};
 
 OPHION_ITERATOR(Accumulate, "cls, iterable, func=None, *, initial=None", makeAccumulate, nextAccumulate)
 OPHION_ITERATOR(ZipLongest, "cls, /, *iterables, fillvalue=None", makeZipLongest, nextZipLongest)
@@ -293,30 +294,47 @@ constexpr NativeDef kTeeDataMethods[] = {
 
 }  // namespace
 
-const TypeSpec kItertoolsAccumulateSpec = {
-    "accumulate", "itertools", slotRowLayout<ItertoolsAccumulate, 4>("accumulate"), kTypeBase, kAccumulateMethods, {},
-    "Return series of accumulated sums."};
-const TypeSpec kItertoolsZipLongestSpec = {
-    "zip_longest", "itertools", slotRowLayout<ItertoolsZipLongest, 2>("zip_longest"), kTypeBase, kZipLongestMethods, {},
-    "zip_longest(*iterables, fillvalue=None) --> zip_longest object"};
-const TypeSpec kItertoolsGroupBySpec = {
-    "groupby", "itertools", slotRowLayout<ItertoolsGroupBy, 5>("groupby"), kTypeBase, kGroupByMethods, {},
-    "make an iterator that returns consecutive keys and groups from the iterable"};
-const TypeSpec kItertoolsGrouperSpec = {
-    "_grouper", "itertools", slotRowLayout<ItertoolsGrouper, 2>("_grouper"), 0, kGrouperMethods};
-const TypeSpec kItertoolsPairwiseSpec = {
-    "pairwise", "itertools", slotRowLayout<ItertoolsPairwise, 2>("pairwise"), kTypeBase, kPairwiseMethods, {},
-    "Return an iterator of overlapping pairs taken from the input iterator."};
-const TypeSpec kItertoolsTeeSpec = {
-    "_tee", "itertools", slotRowLayout<ItertoolsTee, 1>("_tee"), kTypeInstancesWeakReferable, kTeeMethods, {},
-    "Iterator wrapped to make it copyable."};
-const TypeSpec kItertoolsTeeDataSpec = {"_tee_dataobject",
+const TypeSpec kItertoolsAccumulateSpec = {"accumulate",
+                                           "itertools",
+                                           slotRowLayout<ItertoolsAccumulate, 4>("accumulate"),
+                                           kTypeBase,
+                                           kAccumulateMethods,
+                                           {},
+                                           "Return series of accumulated sums."};
+const TypeSpec kItertoolsZipLongestSpec = {"zip_longest",
+                                           "itertools",
+                                           slotRowLayout<ItertoolsZipLongest, 2>("zip_longest"),
+                                           kTypeBase,
+                                           kZipLongestMethods,
+                                           {},
+                                           "zip_longest(*iterables, fillvalue=None) --> zip_longest object"};
+const TypeSpec kItertoolsGroupBySpec = {"groupby",
                                         "itertools",
-                                        {"_tee_dataobject", Kind::Container, Trace::Fixed, sizeof(Object), kTeeValues + 2,
-                                         sizeof(ItertoolsTeeData), nullptr, nullptr, dropTeeData, dropTeeData},
-                                        0,
-                                        kTeeDataMethods,
+                                        slotRowLayout<ItertoolsGroupBy, 5>("groupby"),
+                                        kTypeBase,
+                                        kGroupByMethods,
                                         {},
-                                        "teedataobject(iterable, values, next, /)"};
+                                        "make an iterator that returns consecutive keys and groups from the iterable"};
+const TypeSpec kItertoolsGrouperSpec = {"_grouper", "itertools", slotRowLayout<ItertoolsGrouper, 2>("_grouper"), 0,
+                                        kGrouperMethods};
+const TypeSpec kItertoolsPairwiseSpec = {"pairwise",
+                                         "itertools",
+                                         slotRowLayout<ItertoolsPairwise, 2>("pairwise"),
+                                         kTypeBase,
+                                         kPairwiseMethods,
+                                         {},
+                                         "Return an iterator of overlapping pairs taken from the input iterator."};
+const TypeSpec kItertoolsTeeSpec = {
+    "_tee",      "itertools", slotRowLayout<ItertoolsTee, 1>("_tee"), kTypeInstancesWeakReferable,
+    kTeeMethods, {},          "Iterator wrapped to make it copyable."};
+const TypeSpec kItertoolsTeeDataSpec = {
+    "_tee_dataobject",
+    "itertools",
+    {"_tee_dataobject", Kind::Container, Trace::Fixed, sizeof(Object), kTeeValues + 2, sizeof(ItertoolsTeeData),
+     nullptr, nullptr, dropTeeData, dropTeeData},
+    0,
+    kTeeDataMethods,
+    {},
+    "teedataobject(iterable, values, next, /)"};
 
 }  // namespace ophion

@@ -1,9 +1,9 @@
 // functools.lru_cache: the callable that wraps a function with a cache.
 //
-// The cache is a dict from a call's key to its result. In a bounded cache a hit moves its entry to the end, so the first entry is
-// the one used least recently; where it is found is remembered, as entries taken out leave a growing gap at the front.
+// The cache is a dict from a call's key to its result. In a bounded cache a hit moves its entry to the end, so the
+// first entry is the one used least recently; where it is found is remembered, as entries taken out leave a growing gap
+// at the front.
 #include "modules/functools.h"
-
 #include "object/dict.h"
 #include "object/function.h"
 #include "object/int.h"
@@ -51,7 +51,8 @@ Ref<Object> makeCache(Object* const* args) {
 Ref<Object> keyOf(FunctoolsLruCache* cache, Tuple* arguments, Dict* keywords) {
   size_t named = keywords == nullptr ? 0 : keywords->used_;
   if (!cache->typed_ && named == 0) {
-    if (arguments->size_ == 1 && (isExactStr(arguments->at(0)) || isExactInt(arguments->at(0)))) return share(arguments->at(0));
+    if (arguments->size_ == 1 && (isExactStr(arguments->at(0)) || isExactInt(arguments->at(0))))
+      return share(arguments->at(0));
     return share(static_cast<Object*>(arguments));
   }
   size_t n = arguments->size_ + (named == 0 ? 0 : 1 + 2 * named) + (cache->typed_ ? arguments->size_ + named : 0);
@@ -82,7 +83,8 @@ void dropOldest(FunctoolsLruCache* cache) {
   Dict* entries = cache->cache_.get();
   const DictTable* table = entries->table_.get();
   size_t position = 0;
-  if (cache->oldest_table_ == entries->table_.index() && cache->oldest_rebuilt_ == table->rebuilt_) position = cache->oldest_;
+  if (cache->oldest_table_ == entries->table_.index() && cache->oldest_rebuilt_ == table->rebuilt_)
+    position = cache->oldest_;
   Object *k, *v;
   if (!nextEntry(entries, &position, &k, &v)) return;
   cache->oldest_ = static_cast<uint32_t>(position);
@@ -117,7 +119,8 @@ Ref<Object> callCached(Object* const* args) {
   ++cache->misses_;
   Ref<Object> result = callWithTuple(function.get(), arguments, keywords);
   if (!result) return result;
-  if (cache->max_size_ < 0) return setItemWithHash_mayRunPython(entries.get(), key.get(), hash, result.get()) ? result : raised();
+  if (cache->max_size_ < 0)
+    return setItemWithHash_mayRunPython(entries.get(), key.get(), hash, result.get()) ? result : raised();
   // The call itself may have filled the entry in.
   Object* present;
   int found = getItemWithHash_mayRunPython(entries.get(), key.get(), hash, &present);
@@ -168,12 +171,17 @@ constexpr NativeDef kMethods[] = {
 }  // namespace
 
 const TypeSpec kFunctoolsLruCacheSpec = {
-    "_lru_cache_wrapper", "functools", slotRowLayout<FunctoolsLruCache, 4>("_lru_cache_wrapper"),
-    kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable, kMethods, {},
+    "_lru_cache_wrapper",
+    "functools",
+    slotRowLayout<FunctoolsLruCache, 4>("_lru_cache_wrapper"),
+    kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
+    kMethods,
+    {},
     "Create a cached callable that wraps another function.\n\nuser_function:      the function being cached\n\n"
     "maxsize:  0         for no caching\n          None      for unlimited cache size\n"
     "          n         for a bounded cache\n\ntyped:    False     cache f(3) and f(3.0) as identical calls\n"
-    "          True      cache f(3) and f(3.0) as distinct calls\n\ncache_info_type:    namedtuple class with the fields:\n"
+    "          True      cache f(3) and f(3.0) as distinct calls\n\ncache_info_type:    namedtuple class with the "
+    "fields:\n"
     "                        hits misses currsize maxsize\n"};
 
 }  // namespace ophion

@@ -1,4 +1,6 @@
-// The module _operator: the operators of the language as functions, and callables that fetch items, attributes and methods.
+// The module _operator: the operators of the language as functions, and callables that fetch items, attributes and
+// methods.
+#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/int.h"
 #include "object/make_instance.h"
@@ -6,7 +8,6 @@
 #include "object/protocol.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
-#include "object/bytes.h"
 #include "object/str_builder.h"
 #include "object/tuple.h"
 
@@ -16,7 +17,7 @@ struct OperatorItemGetter : Object {
   Slot<Tuple> items_;
 };
 struct OperatorAttrGetter : Object {
-  Slot<Tuple> paths_;   // of tuples of names: one tuple an attribute, one name a step
+  Slot<Tuple> paths_;  // of tuples of names: one tuple an attribute, one name a step
 };
 struct OperatorMethodCaller : Object {
   Slot<Object> name_;
@@ -81,9 +82,7 @@ Ref<Object> countOf(Object* const* args) {
 
 Ref<Object> indexFunction(Object* const* args) { return index(args[0]); }
 
-bool isSequence(Object* object) {
-  return lookupSpecial(object, Special::k_getitem) != nullptr && !holdsDict(object);
-}
+bool isSequence(Object* object) { return lookupSpecial(object, Special::k_getitem) != nullptr && !holdsDict(object); }
 template <bool in_place>
 Ref<Object> concat(Object* const* args) {
   if (!isSequence(args[0])) {
@@ -127,7 +126,8 @@ Ref<Object> compareDigest(Object* const* args) {
     a = static_cast<Bytes*>(args[0])->data(), length_a = static_cast<Bytes*>(args[0])->length_;
     b = static_cast<Bytes*>(args[1])->data(), length_b = static_cast<Bytes*>(args[1])->length_;
   } else {
-    return raise(kTypeTypeError, "unsupported operand types(s) or combination of types: '%T' and '%T'", args[0], args[1]);
+    return raise(kTypeTypeError, "unsupported operand types(s) or combination of types: '%T' and '%T'", args[0],
+                 args[1]);
   }
   volatile unsigned char difference = length_a == length_b ? 0 : 1;
   const char* left = length_a == length_b ? a : b;
@@ -180,7 +180,9 @@ Ref<Object> showItemGetter(Object* const* args) {
   return formatStr("operator.%s%R", typeNameOf(args[0]), items);
 }
 
-Ref<Object> reduceItemGetter(Object* const* args) { return newTupleOf({typeOf(args[0]), itemGetter(args)->items_.get()}); }
+Ref<Object> reduceItemGetter(Object* const* args) {
+  return newTupleOf({typeOf(args[0]), itemGetter(args)->items_.get()});
+}
 
 // --- attrgetter ---
 
@@ -438,20 +440,33 @@ constexpr NativeDef kMethodCallerMethods[] = {
 }  // namespace
 
 extern const ModuleSpec kOperatorModule;
-const ModuleSpec kOperatorModule = {
-    "_operator",
-    "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\nto the intrinsic operators "
-    "of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
-    kFunctions, kTypes};
+const ModuleSpec kOperatorModule = {"_operator",
+                                    "Operator interface.\n\nThis module exports a set of functions implemented in C "
+                                    "corresponding\nto the intrinsic operators "
+                                    "of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
+                                    kFunctions, kTypes};
 
-const TypeSpec kOperatorItemGetterSpec = {
-    "itemgetter", "operator", slotRowLayout<OperatorItemGetter, 1>("itemgetter"), 0, kItemGetterMethods, {},
-    "Return a callable object that fetches the given item(s) from its operand."};
+const TypeSpec kOperatorItemGetterSpec = {"itemgetter",
+                                          "operator",
+                                          slotRowLayout<OperatorItemGetter, 1>("itemgetter"),
+                                          0,
+                                          kItemGetterMethods,
+                                          {},
+                                          "Return a callable object that fetches the given item(s) from its operand."};
 const TypeSpec kOperatorAttrGetterSpec = {
-    "attrgetter", "operator", slotRowLayout<OperatorAttrGetter, 1>("attrgetter"), 0, kAttrGetterMethods, {},
+    "attrgetter",
+    "operator",
+    slotRowLayout<OperatorAttrGetter, 1>("attrgetter"),
+    0,
+    kAttrGetterMethods,
+    {},
     "Return a callable object that fetches the given attribute(s) from its operand."};
-const TypeSpec kOperatorMethodCallerSpec = {
-    "methodcaller", "operator", slotRowLayout<OperatorMethodCaller, 3>("methodcaller"), 0, kMethodCallerMethods, {},
-    "Return a callable object that calls the given method on its operand."};
+const TypeSpec kOperatorMethodCallerSpec = {"methodcaller",
+                                            "operator",
+                                            slotRowLayout<OperatorMethodCaller, 3>("methodcaller"),
+                                            0,
+                                            kMethodCallerMethods,
+                                            {},
+                                            "Return a callable object that calls the given method on its operand."};
 
 }  // namespace ophion

@@ -117,8 +117,7 @@ OPHION_INLINE ptrdiff_t findAmongStrings(DictTable* table, const Str* key, uint3
       if (number == kFreePlace<I>) return kAbsent;
       const DictEntry& entry = entries[number];
       if (entry.key_.index() == key_index) return number;
-      if (entry.hash_ == hash && !entry.key_.isNull() &&
-          equalStrs(static_cast<const Str*>(entry.key_.get()), key)) {
+      if (entry.hash_ == hash && !entry.key_.isNull() && equalStrs(static_cast<const Str*>(entry.key_.get()), key)) {
         return number;
       }
     }
@@ -151,8 +150,9 @@ ptrdiff_t findByProbing(Dict* dict, DictTable* table, I* index, Object* key, uin
       if (equal < 0) return kFailed;
       // The comparison may have run Python that changed the dict: only where the same key still stands there does the
       // answer count, and only in a table of the same form may the search go on.
-      *changed = dict->table_.getOrNull() != table || table->index_log2_ != log2 || table->entry_capacity_ != capacity ||
-                 number >= table->entries_filled_ || entry.key_.getOrNull() != candidate;
+      *changed = dict->table_.getOrNull() != table || table->index_log2_ != log2 ||
+                 table->entry_capacity_ != capacity || number >= table->entries_filled_ ||
+                 entry.key_.getOrNull() != candidate;
       if (*changed) return kAbsent;
     }
     if (equal > 0) return number;

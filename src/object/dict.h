@@ -1,13 +1,14 @@
 // Dict: ordered and compact. An array of entries in insertion order, and an index of it, in one raw buffer.
 //
 //   Dict       header, table (raw buffer, null when nothing was ever stored), used, keys version       24 bytes
-//   DictTable  capacity of entries, entries filled (deleted ones included), log2 of index size, then entries, then the index:
+//   DictTable  capacity of entries, entries filled (deleted ones included), log2 of index size, then entries, then the
+//   index:
 //              2^log2 numbers of 1, 2 or 4 bytes; all ones: free; a deleted entry has a null key
 //   DictEntry  hash (64-bit hash folded to 32), key, value                                              12 bytes
 //
-// keys_version_ changes when a key is added or removed or an entry moves, not when a value is replaced: caches of names guard
-// on it. It is 0 until somebody asks for it (keysVersion) and again after each such change, and never the same twice in one
-// runtime, so that it tells the dict as well.
+// keys_version_ changes when a key is added or removed or an entry moves, not when a value is replaced: caches of names
+// guard on it. It is 0 until somebody asks for it (keysVersion) and again after each such change, and never the same
+// twice in one runtime, so that it tells the dict as well.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +32,8 @@ struct DictTable {
   uint32_t entry_capacity_;
   uint32_t entries_filled_;
   uint8_t index_log2_;
-  uint8_t only_strings_;   // every key ever stored was an exact str: equality needs no Python
-  uint16_t rebuilt_;       // changes when entries have moved: where one was found holds until then
+  uint8_t only_strings_;  // every key ever stored was an exact str: equality needs no Python
+  uint16_t rebuilt_;      // changes when entries have moved: where one was found holds until then
   DictEntry* entries() { return reinterpret_cast<DictEntry*>(this + 1); }
   const DictEntry* entries() const { return reinterpret_cast<const DictEntry*>(this + 1); }
 };
@@ -40,22 +41,22 @@ static_assert(sizeof(DictTable) == 12);
 
 struct Dict : Object {
   Slot<DictTable> table_;
-  uint32_t used_;           // entries that are alive
-  uint32_t keys_version_;   // 0: not assigned
-  uint32_t lost_places_;    // places of the index that popitem() spoilt
+  uint32_t used_;          // entries that are alive
+  uint32_t keys_version_;  // 0: not assigned
+  uint32_t lost_places_;   // places of the index that popitem() spoilt
 };
 static_assert(sizeof(Dict) == 24);
 
-// A 64-bit hash as entries keep it: its low half where that says it all (every value from -2^31 to 2^32), so that a str's
-// hash stays as it is and small ints do not collide.
+// A 64-bit hash as entries keep it: its low half where that says it all (every value from -2^31 to 2^32), so that a
+// str's hash stays as it is and small ints do not collide.
 inline uint32_t foldHash(int64_t hash) {
   uint32_t low = static_cast<uint32_t>(hash);
   uint32_t high = static_cast<uint32_t>(static_cast<uint64_t>(hash) >> 32);
   return hash == static_cast<int32_t>(low) ? low : low ^ high;
 }
 
-// Whether the object is a dict or an instance of a class derived from it: defaultdict has a layout of its own that begins as
-// a dict's.
+// Whether the object is a dict or an instance of a class derived from it: defaultdict has a layout of its own that
+// begins as a dict's.
 inline bool holdsDict(const Object* o) { return isDictLayout(o) || isDefaultDictLayout(o); }
 
 // A number that stands for the present keys of this dict and their places; 0: there are none left.
@@ -63,10 +64,10 @@ uint32_t keysVersion(Dict* dict);
 
 Ref<Dict> newDict();
 Ref<Dict> newDictWithRoom(size_t entries);
-Ref<Dict> copyDict(Dict* dict);                       // exact dict with the same entries, in order
+Ref<Dict> copyDict(Dict* dict);  // exact dict with the same entries, in order
 
 // --- keys that are strings: no Python runs, unless the dict holds other keys with custom equality ---
-Object* getStrBorrowed(Dict* dict, const Str* key);   // nullptr without exception where absent
+Object* getStrBorrowed(Dict* dict, const Str* key);  // nullptr without exception where absent
 // The place of the entry in entries(), or -1.
 ptrdiff_t findStrEntry(Dict* dict, const Str* key);
 [[nodiscard]] bool setStr(Dict* dict, Str* key, Object* value);

@@ -107,12 +107,12 @@ Ref<Object> reduce(Object* const* args) {
   return reduceThrough("iter", rest.get(), nullptr);
 }
 
-#define OPHION_DICT_ITERATOR(Name, python_name, next, layout)                                            \
-  constexpr NativeDef k##Name##Methods[] = {{"__iter__", "self, /", returnSelf},                         \
-                                            {"__next__", "self, /", next},                               \
-                                            {"__length_hint__", "self, /", hint},                        \
-                                            {"__reduce__", "self, /", reduce<next>}};                    \
-  }                                                                                                      \
+#define OPHION_DICT_ITERATOR(Name, python_name, next, layout)                                                     \
+  constexpr NativeDef k##Name##Methods[] = {{"__iter__", "self, /", returnSelf},                                  \
+                                            {"__next__", "self, /", next},                                        \
+                                            {"__length_hint__", "self, /", hint},                                 \
+                                            {"__reduce__", "self, /", reduce<next>}};                             \
+  }                                                                                                               \
   const TypeSpec k##Name##Spec = {python_name, "builtins", layout, kTypeDisallowInstantiation, k##Name##Methods}; \
   namespace {
 

@@ -7,10 +7,10 @@
 namespace ophion {
 
 struct DictIterator : Object {
-  Slot<Dict> dict_;       // null: exhausted
-  Slot<Tuple> result_;    // items: the tuple that is given out again where nobody kept it
-  uint32_t position_;     // forwards: the next entry; backwards: the next entry + 1
-  uint32_t used_;         // keys of the dict when the iterator was made; UINT32_MAX after a change was noticed
+  Slot<Dict> dict_;     // null: exhausted
+  Slot<Tuple> result_;  // items: the tuple that is given out again where nobody kept it
+  uint32_t position_;   // forwards: the next entry; backwards: the next entry + 1
+  uint32_t used_;       // keys of the dict when the iterator was made; UINT32_MAX after a change was noticed
   uint32_t left_;
 };
 

@@ -1,9 +1,10 @@
 // The inside of DictTable: where its index lies, how it is probed. Only the sources of dict include this.
 //
-// The index has 2^log2 places; a place is free (all ones) or the number of an entry. Two thirds of the places may be taken.
-// Deleting a key empties its entry and leaves the place, which then leads to an entry without a key. popitem() gives the
-// entries at the end back for reuse; the places that led to them are lost (Dict::lost_places_) until the table is made anew.
-// A place may so lead to an entry that another key has taken since: harmless, as the key is compared anyhow.
+// The index has 2^log2 places; a place is free (all ones) or the number of an entry. Two thirds of the places may be
+// taken. Deleting a key empties its entry and leaves the place, which then leads to an entry without a key. popitem()
+// gives the entries at the end back for reuse; the places that led to them are lost (Dict::lost_places_) until the
+// table is made anew. A place may so lead to an entry that another key has taken since: harmless, as the key is
+// compared anyhow.
 #pragma once
 
 #include "object/dict.h"

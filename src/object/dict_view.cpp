@@ -182,24 +182,24 @@ Ref<Object> mapping(Object* self) {
 
 constexpr GetSetDef kAttributes[] = {{"mapping", mapping, nullptr, "dictionary that this view refers to"}};
 
-#define OPHION_SET_LIKE                                                                       \
-  {"__eq__", "self, value, /", compareViews<Compare::Eq>, "Return self==value."},             \
-      {"__ne__", "self, value, /", compareViews<Compare::Ne>, "Return self!=value."},         \
-      {"__lt__", "self, value, /", compareViews<Compare::Lt>, "Return self<value."},          \
-      {"__le__", "self, value, /", compareViews<Compare::Le>, "Return self<=value."},         \
-      {"__gt__", "self, value, /", compareViews<Compare::Gt>, "Return self>value."},          \
-      {"__ge__", "self, value, /", compareViews<Compare::Ge>, "Return self>=value."},         \
-      {"__hash__", "self, /", nullptr},                                                       \
-      {"__and__", "self, value, /", intersect, "Return self&value."},                         \
-      {"__rand__", "self, value, /", reflected<intersect>, "Return value&self."},             \
-      {"__or__", "self, value, /", unite, "Return self|value."},                              \
-      {"__ror__", "self, value, /", reflected<unite>, "Return value|self."},                  \
-      {"__sub__", "self, value, /", subtract, "Return self-value."},                          \
-      {"__rsub__", "self, value, /", reflected<subtract>, "Return value-self."},              \
-      {"__xor__", "self, value, /", toggle, "Return self^value."},                            \
-      {"__rxor__", "self, value, /", reflected<toggle>, "Return value^self."},                \
-      {"isdisjoint", "self, other, /", isDisjoint,                                            \
-       "Return True if the view and the given iterable have a null intersection."}
+#define OPHION_SET_LIKE                                                                                 \
+  {"__eq__", "self, value, /", compareViews<Compare::Eq>, "Return self==value."},                       \
+      {"__ne__", "self, value, /", compareViews<Compare::Ne>, "Return self!=value."},                   \
+      {"__lt__", "self, value, /", compareViews<Compare::Lt>, "Return self<value."},                    \
+      {"__le__", "self, value, /", compareViews<Compare::Le>, "Return self<=value."},                   \
+      {"__gt__", "self, value, /", compareViews<Compare::Gt>, "Return self>value."},                    \
+      {"__ge__", "self, value, /", compareViews<Compare::Ge>, "Return self>=value."},                   \
+      {"__hash__", "self, /", nullptr}, {"__and__", "self, value, /", intersect, "Return self&value."}, \
+      {"__rand__", "self, value, /", reflected<intersect>, "Return value&self."},                       \
+      {"__or__", "self, value, /", unite, "Return self|value."},                                        \
+      {"__ror__", "self, value, /", reflected<unite>, "Return value|self."},                            \
+      {"__sub__", "self, value, /", subtract, "Return self-value."},                                    \
+      {"__rsub__", "self, value, /", reflected<subtract>, "Return value-self."},                        \
+      {"__xor__", "self, value, /", toggle, "Return self^value."},                                      \
+      {"__rxor__", "self, value, /", reflected<toggle>, "Return value^self."}, {                        \
+    "isdisjoint", "self, other, /", isDisjoint,                                                         \
+        "Return True if the view and the given iterable have a null intersection."                      \
+  }
 
 constexpr NativeDef kKeysMethods[] = {
     {"__len__", "self, /", length, "Return len(self)."},
@@ -213,7 +213,8 @@ constexpr NativeDef kKeysMethods[] = {
 constexpr NativeDef kItemsMethods[] = {
     {"__len__", "self, /", length, "Return len(self)."},
     {"__iter__", "self, /", iterate<kTypeDictItemIterator>, "Implement iter(self)."},
-    {"__reversed__", "self, /", iterate<kTypeDictReverseItemIterator>, "Return a reverse iterator over the dict items."},
+    {"__reversed__", "self, /", iterate<kTypeDictReverseItemIterator>,
+     "Return a reverse iterator over the dict items."},
     {"__contains__", "self, key, /", containsItem, "Return key in self."},
     {"__repr__", "self, /", show, "Return repr(self)."},
     OPHION_SET_LIKE,
@@ -222,19 +223,23 @@ constexpr NativeDef kItemsMethods[] = {
 constexpr NativeDef kValuesMethods[] = {
     {"__len__", "self, /", length, "Return len(self)."},
     {"__iter__", "self, /", iterate<kTypeDictValueIterator>, "Implement iter(self)."},
-    {"__reversed__", "self, /", iterate<kTypeDictReverseValueIterator>, "Return a reverse iterator over the dict values."},
+    {"__reversed__", "self, /", iterate<kTypeDictReverseValueIterator>,
+     "Return a reverse iterator over the dict values."},
     {"__repr__", "self, /", show, "Return repr(self)."},
 };
 
 #undef OPHION_SET_LIKE
 
-constexpr TypeDescriptor kLayout = {"dict_keys", Kind::Container,  Trace::Fixed,    sizeof(Object), 1, sizeof(DictView), nullptr,
-                                    nullptr,     clearSlotRow<1>, nullptr};
+constexpr TypeDescriptor kLayout = {"dict_keys",      Kind::Container, Trace::Fixed, sizeof(Object),  1,
+                                    sizeof(DictView), nullptr,         nullptr,      clearSlotRow<1>, nullptr};
 
 }  // namespace
 
-const TypeSpec kDictKeysSpec = {"dict_keys", "builtins", kLayout, kTypeDisallowInstantiation, kKeysMethods, kAttributes};
-const TypeSpec kDictValuesSpec = {"dict_values", "builtins", kLayout, kTypeDisallowInstantiation, kValuesMethods, kAttributes};
-const TypeSpec kDictItemsSpec = {"dict_items", "builtins", kLayout, kTypeDisallowInstantiation, kItemsMethods, kAttributes};
+const TypeSpec kDictKeysSpec = {"dict_keys",  "builtins", kLayout, kTypeDisallowInstantiation,
+                                kKeysMethods, kAttributes};
+const TypeSpec kDictValuesSpec = {"dict_values",  "builtins", kLayout, kTypeDisallowInstantiation,
+                                  kValuesMethods, kAttributes};
+const TypeSpec kDictItemsSpec = {"dict_items",  "builtins", kLayout, kTypeDisallowInstantiation,
+                                 kItemsMethods, kAttributes};
 
 }  // namespace ophion

@@ -105,7 +105,8 @@ Ref<Object> setStateList(Object* const* args) {
   int64_t at;
   if (!asInt64Clipped(args[1], &at)) return raised();
   ListIterator* it = listIterator(args);
-  if (List* list = it->list_.getOrNull()) it->position_ = at < 0 ? 0 : at > list->size_ ? list->size_ : static_cast<uint32_t>(at);
+  if (List* list = it->list_.getOrNull())
+    it->position_ = at < 0 ? 0 : at > list->size_ ? list->size_ : static_cast<uint32_t>(at);
   return newNone();
 }
 Ref<Object> setStateBackwards(Object* const* args) {
@@ -120,7 +121,8 @@ Ref<Object> setStateTuple(Object* const* args) {
   int64_t at;
   if (!asInt64Clipped(args[1], &at)) return raised();
   TupleIterator* it = tupleIterator(args);
-  if (Tuple* tuple = it->tuple_.getOrNull()) it->position_ = at < 0 ? 0 : at > tuple->size_ ? tuple->size_ : static_cast<uint32_t>(at);
+  if (Tuple* tuple = it->tuple_.getOrNull())
+    it->position_ = at < 0 ? 0 : at > tuple->size_ ? tuple->size_ : static_cast<uint32_t>(at);
   return newNone();
 }
 

@@ -6,14 +6,15 @@
 
 namespace ophion {
 
-// Forwards (ListIterator: position_ is the next item) and backwards (ListReverseIterator: position_ is the next item + 1).
+// Forwards (ListIterator: position_ is the next item) and backwards (ListReverseIterator: position_ is the next item +
+// 1).
 struct ListIterator : Object {
-  Slot<List> list_;       // null: exhausted
+  Slot<List> list_;  // null: exhausted
   uint32_t position_;
 };
 
 struct TupleIterator : Object {
-  Slot<Tuple> tuple_;     // null: exhausted
+  Slot<Tuple> tuple_;  // null: exhausted
   uint32_t position_;
 };
 

@@ -1,4 +1,5 @@
-// The type list: its methods. Comparisons of items may run Python that changes the list: sizes are looked at again each time.
+// The type list: its methods. Comparisons of items may run Python that changes the list: sizes are looked at again each
+// time.
 #include "object/int.h"
 #include "object/list.h"
 #include "object/list_iterator.h"
@@ -88,8 +89,10 @@ bool assignSlice(List* list, Slice* given, Object* value) {
   } else {
     if (lookupSpecial(value, Special::k_iter) == nullptr && lookupSpecial(value, Special::k_getitem) == nullptr) {
       if (errorPending()) return false;
-      bool plain_step = isNone(given->step_.get()) || (isSmallInt(given->step_.get()) && smallValue(given->step_.get()) == 1);
-      return raise(kTypeTypeError, plain_step ? "can only assign an iterable" : "must assign iterable to extended slice");
+      bool plain_step =
+          isNone(given->step_.get()) || (isSmallInt(given->step_.get()) && smallValue(given->step_.get()) == 1);
+      return raise(kTypeTypeError,
+                   plain_step ? "can only assign an iterable" : "must assign iterable to extended slice");
     }
     with = toList_mayRunPython(value);
     if (!with) return false;

@@ -1,7 +1,8 @@
-// list.sort: the items are taken out of the list, each with its key and, where all keys are of a kind, with the start of the key
-// as a number, so that most comparisons touch neither objects nor Python.
+// list.sort: the items are taken out of the list, each with its key and, where all keys are of a kind, with the start
+// of the key as a number, so that most comparisons touch neither objects nor Python.
 //
-// While the sort runs the list is empty; a list that is not empty afterwards was changed by a comparison or key function.
+// While the sort runs the list is empty; a list that is not empty afterwards was changed by a comparison or key
+// function.
 #include "object/allocate.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -109,10 +110,18 @@ KeyKind prepare(SortItem* items, size_t n, bool* in_tuples) {
   for (size_t i = 0; i < n; ++i) {
     Object* lead = leadOf(items[i], *in_tuples);
     switch (kind) {
-      case KeyKind::Number: items[i].number_ = smallValue(lead); break;
-      case KeyKind::Real: items[i].real_ = floatValue(lead); break;
-      case KeyKind::Text: items[i].prefix_ = narrow ? prefixOf(static_cast<Str*>(lead)) : 0; break;
-      case KeyKind::Any: items[i].number_ = 0; break;
+      case KeyKind::Number:
+        items[i].number_ = smallValue(lead);
+        break;
+      case KeyKind::Real:
+        items[i].real_ = floatValue(lead);
+        break;
+      case KeyKind::Text:
+        items[i].prefix_ = narrow ? prefixOf(static_cast<Str*>(lead)) : 0;
+        break;
+      case KeyKind::Any:
+        items[i].number_ = 0;
+        break;
     }
   }
   return kind;
@@ -127,10 +136,14 @@ bool sortKind(SortItem* items, size_t n, SortItem* spare, bool in_tuples) {
 bool sortItems(SortItem* items, size_t n, SortItem* spare) {
   bool in_tuples;
   switch (prepare(items, n, &in_tuples)) {
-    case KeyKind::Number: return sortKind<KeyKind::Number>(items, n, spare, in_tuples);
-    case KeyKind::Real: return sortKind<KeyKind::Real>(items, n, spare, in_tuples);
-    case KeyKind::Text: return sortKind<KeyKind::Text>(items, n, spare, in_tuples);
-    default: return sortKind<KeyKind::Any>(items, n, spare, in_tuples);
+    case KeyKind::Number:
+      return sortKind<KeyKind::Number>(items, n, spare, in_tuples);
+    case KeyKind::Real:
+      return sortKind<KeyKind::Real>(items, n, spare, in_tuples);
+    case KeyKind::Text:
+      return sortKind<KeyKind::Text>(items, n, spare, in_tuples);
+    default:
+      return sortKind<KeyKind::Any>(items, n, spare, in_tuples);
   }
 }
 

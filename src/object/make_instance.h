@@ -1,5 +1,5 @@
-// makeInstance: what `__new__` of a builtin type does for its own type and for classes derived from it; and the layouts of
-// the many small types whose slots stand in a row right behind the header.
+// makeInstance: what `__new__` of a builtin type does for its own type and for classes derived from it; and the layouts
+// of the many small types whose slots stand in a row right behind the header.
 #pragma once
 
 #include "object/allocate.h"
@@ -29,8 +29,8 @@ void clearSlotRow(Object* object) {
 template <class T, unsigned n>
 constexpr TypeDescriptor slotRowLayout(const char* name) {
   static_assert(sizeof(T) >= sizeof(Object) + n * sizeof(Slot<Object>));
-  return {name,    Kind::Container, Trace::Fixed, sizeof(Object), n, sizeof(T), nullptr, nullptr, clearSlotRow<n>,
-          clearSlotRow<n>};
+  return {name,      Kind::Container, Trace::Fixed, sizeof(Object),  n,
+          sizeof(T), nullptr,         nullptr,      clearSlotRow<n>, clearSlotRow<n>};
 }
 
 // The layout of a container that is traced by a function.

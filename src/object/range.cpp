@@ -112,11 +112,16 @@ namespace {
 Ref<Object> makeRange(Object* const* args) {
   Tuple* given = static_cast<Tuple*>(args[1]);
   switch (given->size_) {
-    case 0: return raise(kTypeTypeError, "range expected at least 1 argument, got 0");
-    case 1: return newRange_mayRunPython(nullptr, given->at(0), nullptr);
-    case 2: return newRange_mayRunPython(given->at(0), given->at(1), nullptr);
-    case 3: return newRange_mayRunPython(given->at(0), given->at(1), given->at(2));
-    default: return raise(kTypeTypeError, "range expected at most 3 arguments, got %zu", static_cast<size_t>(given->size_));
+    case 0:
+      return raise(kTypeTypeError, "range expected at least 1 argument, got 0");
+    case 1:
+      return newRange_mayRunPython(nullptr, given->at(0), nullptr);
+    case 2:
+      return newRange_mayRunPython(given->at(0), given->at(1), nullptr);
+    case 3:
+      return newRange_mayRunPython(given->at(0), given->at(1), given->at(2));
+    default:
+      return raise(kTypeTypeError, "range expected at most 3 arguments, got %zu", static_cast<size_t>(given->size_));
   }
 }
 
@@ -261,7 +266,8 @@ Ref<Object> hashRange(Object* const* args) {
   Range* range = self(args);
   int64_t n = -1;
   tryInt64(range->length_.get(), &n);
-  Ref<Tuple> said = newTupleOf({range->length_.get(), n == 0 ? none() : range->start_.get(), n == 0 || n == 1 ? none() : range->step_.get()});
+  Ref<Tuple> said = newTupleOf(
+      {range->length_.get(), n == 0 ? none() : range->start_.get(), n == 0 || n == 1 ? none() : range->step_.get()});
   int64_t hash;
   if (!said || !hashObject(said.get(), &hash)) return raised();
   return newInt(hash);
@@ -300,7 +306,8 @@ constexpr NativeDef kMethods[] = {
     {"__hash__", "self, /", hashRange, "Return hash(self)."},
     {"__repr__", "self, /", show, "Return repr(self)."},
     {"__reduce__", "self, /", reduce},
-    {"count", "self, value, /", countOf, "rangeobject.count(value) -> integer -- return number of occurrences of value"},
+    {"count", "self, value, /", countOf,
+     "rangeobject.count(value) -> integer -- return number of occurrences of value"},
     {"index", "self, value, /", indexOf,
      "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."},
 };
@@ -376,20 +383,20 @@ constexpr NativeDef kLongIteratorMethods[] = {
 // their slots alone.
 const TypeSpec kRangeSpec = {"range",
                              "builtins",
-                             {"range", Kind::Container, Trace::Fixed, sizeof(Object), 4, sizeof(Range), nullptr, nullptr,
-                              clearSlotRow<4>, nullptr},
+                             {"range", Kind::Container, Trace::Fixed, sizeof(Object), 4, sizeof(Range), nullptr,
+                              nullptr, clearSlotRow<4>, nullptr},
                              kTypeSequence,
                              kMethods,
                              kAttributes,
                              "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\n"
                              "Return an object that produces a sequence of integers from start (inclusive)\n"
                              "to stop (exclusive) by step."};
-const TypeSpec kRangeIteratorSpec = {"range_iterator",
-                                     "builtins",
-                                     {"range_iterator", Kind::Atom, Trace::None, 0, 0, sizeof(RangeIterator), nullptr,
-                                      nullptr, nullptr, nullptr},
-                                     kTypeDisallowInstantiation,
-                                     kIteratorMethods};
+const TypeSpec kRangeIteratorSpec = {
+    "range_iterator",
+    "builtins",
+    {"range_iterator", Kind::Atom, Trace::None, 0, 0, sizeof(RangeIterator), nullptr, nullptr, nullptr, nullptr},
+    kTypeDisallowInstantiation,
+    kIteratorMethods};
 const TypeSpec kLongRangeIteratorSpec = {"longrange_iterator",
                                          "builtins",
                                          {"longrange_iterator", Kind::Container, Trace::Fixed, sizeof(Object), 3,

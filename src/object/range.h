@@ -36,8 +36,9 @@ Ref<Object> newRangeIterator(Range* range);
 Ref<Object> rangeItem(Range* range, Int* position);
 
 Ref<Slice> newSlice(Object* start, Object* stop, Object* step);
-// start, stop, step of the slice clipped to a sequence of `length` items, as slice.indices() gives them; *count is how many
-// items it selects. False: exception pending (step zero, an index that is not one). May run __index__.
-[[nodiscard]] bool sliceIndices_mayRunPython(Slice* slice, size_t length, int64_t* start, int64_t* stop, int64_t* step, size_t* count);
+// start, stop, step of the slice clipped to a sequence of `length` items, as slice.indices() gives them; *count is how
+// many items it selects. False: exception pending (step zero, an index that is not one). May run __index__.
+[[nodiscard]] bool sliceIndices_mayRunPython(Slice* slice, size_t length, int64_t* start, int64_t* stop, int64_t* step,
+                                             size_t* count);
 
 }  // namespace ophion

@@ -1,4 +1,5 @@
-// What sequences have in common: positions given by objects, order of rows, and the methods that are the same everywhere.
+// What sequences have in common: positions given by objects, order of rows, and the methods that are the same
+// everywhere.
 #pragma once
 
 #include "heap/ref.h"
@@ -13,25 +14,34 @@ Ref<Object> classGetItem(Object* const* args);
 
 // Whether the object can stand for an integer (has __index__).
 bool hasIndex(Object* object);
-// A position as an object gives it, negative or out of range as it may be. False: IndexError where it fits no 64 bits, or what
+// A position as an object gives it, negative or out of range as it may be. False: IndexError where it fits no 64 bits,
+// or what
 // __index__ raised. The sequence may have changed by then.
 [[nodiscard]] bool itemPosition_mayRunPython(Object* index, int64_t* out);
 // A bound of index(value, start, stop): clipped, negative counted from the end; `fallback` where not given.
 [[nodiscard]] bool searchBound_mayRunPython(Object* bound_or_null, int64_t size, int64_t fallback, int64_t* out);
-// The number of repetitions in `sequence * count`; 1: *out is set; 0: not a number, NotImplemented is due; -1: exception.
+// The number of repetitions in `sequence * count`; 1: *out is set; 0: not a number, NotImplemented is due; -1:
+// exception.
 int repeatCount_mayRunPython(Object* count, int64_t* out);
-// The error of `sequence + other` where other is no sequence of the type, or NotImplemented where other may know better.
+// The error of `sequence + other` where other is no sequence of the type, or NotImplemented where other may know
+// better.
 Ref<Object> refuseConcatenation(const char* type_name, Object* other);
 
 // a <op> b for numbers, as a bool object.
 inline bool ordered(Compare op, int64_t a, int64_t b) {
   switch (op) {
-    case Compare::Lt: return a < b;
-    case Compare::Le: return a <= b;
-    case Compare::Eq: return a == b;
-    case Compare::Ne: return a != b;
-    case Compare::Gt: return a > b;
-    default: return a >= b;
+    case Compare::Lt:
+      return a < b;
+    case Compare::Le:
+      return a <= b;
+    case Compare::Eq:
+      return a == b;
+    case Compare::Ne:
+      return a != b;
+    case Compare::Gt:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 

@@ -79,8 +79,8 @@ bool resizeSet(Set* set, size_t keys) {
 // What a search found. kChanged: Python code changed the set meanwhile, search again.
 enum class Search { Found, Absent, Failed, Changed };
 
-// Looks for the key from a probe's place on; at the end *place is the entry or the free place where the search ended and
-// *reusable the last deleted entry on the way, or SIZE_MAX.
+// Looks for the key from a probe's place on; at the end *place is the entry or the free place where the search ended
+// and *reusable the last deleted entry on the way, or SIZE_MAX.
 Search searchOnce(Set* set, Object* key, uint32_t hash, size_t* place, size_t* reusable) {
   SetEntry* table = set->table_.get();
   uint32_t mask = set->mask_;
@@ -108,7 +108,8 @@ Search searchOnce(Set* set, Object* key, uint32_t hash, size_t* place, size_t* r
     Ref<Object> held = share(candidate);
     int equal = richCompareBool(candidate, key, Compare::Eq);
     if (equal < 0) return Search::Failed;
-    if (set->table_.getOrNull() != table || set->mask_ != mask || entry.key_.getOrNull() != candidate) return Search::Changed;
+    if (set->table_.getOrNull() != table || set->mask_ != mask || entry.key_.getOrNull() != candidate)
+      return Search::Changed;
     if (equal > 0) return Search::Found;
   }
 }
@@ -173,9 +174,12 @@ bool addToSetWithHash_mayRunPython(Set* set, Object* key, uint32_t hash) {
 int setContainsWithHash_mayRunPython(Set* set, Object* key, uint32_t hash) {
   size_t place, reusable;
   switch (search_mayRunPython(set, key, hash, &place, &reusable)) {
-    case Search::Found: return 1;
-    case Search::Absent: return 0;
-    default: return -1;
+    case Search::Found:
+      return 1;
+    case Search::Absent:
+      return 0;
+    default:
+      return -1;
   }
 }
 

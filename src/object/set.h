@@ -14,11 +14,11 @@ struct SetEntry {
 };
 
 struct Set : Object {
-  Slot<SetEntry> table_;   // raw buffer of mask_ + 1 entries; null when nothing was ever stored
-  uint32_t used_;          // keys alive
-  uint32_t filled_;        // keys alive and deleted
-  uint32_t mask_;          // entries - 1; 0 when there is no table
-  uint32_t hash_low_;      // frozenset: its hash, 0 until computed; set: where pop() goes on looking
+  Slot<SetEntry> table_;  // raw buffer of mask_ + 1 entries; null when nothing was ever stored
+  uint32_t used_;         // keys alive
+  uint32_t filled_;       // keys alive and deleted
+  uint32_t mask_;         // entries - 1; 0 when there is no table
+  uint32_t hash_low_;     // frozenset: its hash, 0 until computed; set: where pop() goes on looking
   uint32_t hash_high_;
 };
 static_assert(sizeof(Set) == 32);
@@ -30,15 +30,17 @@ Ref<Set> newFrozenSetFrom_mayRunPython(Object* iterable_or_null);
 [[nodiscard]] bool addToSet_mayRunPython(Set* set, Object* key);
 // 1, 0, -1: exception pending. A key that is an unhashable set is looked for as the frozenset of its items.
 int setContains_mayRunPython(Set* set, Object* key);
-int discardFromSet_mayRunPython(Set* set, Object* key);    // 1 removed, 0 absent, -1
+int discardFromSet_mayRunPython(Set* set, Object* key);  // 1 removed, 0 absent, -1
 [[nodiscard]] bool updateSet_mayRunPython(Set* set, Object* iterable);
 bool nextInSet(const Set* set, size_t* position, Object** key);  // borrowed
 void clearSet(Set* set);
 
 // --- for the operations on sets (object/set_operations.cpp) and dict views ---
-// A set of the exact type given (kTypeSet, kTypeFrozenSet), or an instance of a class derived from it, with the items of the iterable.
+// A set of the exact type given (kTypeSet, kTypeFrozenSet), or an instance of a class derived from it, with the items
+// of the iterable.
 Ref<Set> makeSetOf_mayRunPython(Object* cls, TypeIndex exact, Object* iterable_or_null);
-// Copy of the same basic type (set or frozenset). No Python runs but that of moving a duplicate, of which there are none.
+// Copy of the same basic type (set or frozenset). No Python runs but that of moving a duplicate, of which there are
+// none.
 Ref<Set> copySet(Set* set);
 // A copy of type `exact`.
 Ref<Set> copySetAs(TypeIndex exact, Set* set);
@@ -60,14 +62,14 @@ void swapSets(Set* a, Set* b);
 Ref<Set> intersectSets_mayRunPython(Set* a, Object* iterable);
 Ref<Set> subtractFromSet_mayRunPython(Set* a, Object* iterable);
 [[nodiscard]] bool removeAllFromSet_mayRunPython(Set* set, Object* iterable);
-[[nodiscard]] bool toggleInSet_mayRunPython(Set* set, Object* iterable);   // symmetric difference, in place
-int isSubsetOf_mayRunPython(Set* a, Set* b);              // 1, 0, -1
-int areDisjoint_mayRunPython(Set* a, Object* iterable);   // 1, 0, -1
+[[nodiscard]] bool toggleInSet_mayRunPython(Set* set, Object* iterable);  // symmetric difference, in place
+int isSubsetOf_mayRunPython(Set* a, Set* b);                              // 1, 0, -1
+int areDisjoint_mayRunPython(Set* a, Object* iterable);                   // 1, 0, -1
 
 struct SetIterator : Object {
-  Slot<Set> set_;       // null: exhausted
+  Slot<Set> set_;  // null: exhausted
   uint32_t position_;
-  uint32_t used_;       // keys of the set when the iterator was made; UINT32_MAX after a change was noticed
+  uint32_t used_;  // keys of the set when the iterator was made; UINT32_MAX after a change was noticed
   uint32_t left_;
 };
 Ref<Object> newSetIterator(Set* set);

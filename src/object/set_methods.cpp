@@ -106,7 +106,8 @@ Ref<Object> showSet(Object* const* args) {
   Set* set = self(args);
   if (set->used_ == 0) return formatStr("%s()", typeNameOf(set));
   bool failed = false;
-  if (!enterRepr(set, &failed)) return failed ? Ref<Object>(nullptr) : Ref<Object>(formatStr("%s(...)", typeNameOf(set)));
+  if (!enterRepr(set, &failed))
+    return failed ? Ref<Object>(nullptr) : Ref<Object>(formatStr("%s(...)", typeNameOf(set)));
   Ref<Object> text = showKeys(set);
   leaveRepr(set);
   return text;
@@ -289,36 +290,37 @@ Ref<Object> sizeOf(Object* const* args) {
   return newInt(static_cast<int64_t>(sizeof(Set) + bytes));
 }
 
-#define OPHION_ANY_SET                                                                                          \
-  {"__len__", "self, /", length, "Return len(self)."},                                                          \
-      {"__contains__", "self, key, /", containsKey, "x.__contains__(y) <==> y in x."},                          \
-      {"__iter__", "self, /", iterate, "Implement iter(self)."},                                                \
-      {"__eq__", "self, value, /", compareSets<Compare::Eq>, "Return self==value."},                            \
-      {"__ne__", "self, value, /", compareSets<Compare::Ne>, "Return self!=value."},                            \
-      {"__lt__", "self, value, /", compareSets<Compare::Lt>, "Return self<value."},                             \
-      {"__le__", "self, value, /", compareSets<Compare::Le>, "Return self<=value."},                            \
-      {"__gt__", "self, value, /", compareSets<Compare::Gt>, "Return self>value."},                             \
-      {"__ge__", "self, value, /", compareSets<Compare::Ge>, "Return self>=value."},                            \
-      {"__repr__", "self, /", showSet, "Return repr(self)."},                                                   \
-      {"__or__", "self, value, /", orSets, "Return self|value."},                                               \
-      {"__ror__", "self, value, /", reflected<orSets>, "Return value|self."},                                   \
-      {"__and__", "self, value, /", andSets, "Return self&value."},                                             \
-      {"__rand__", "self, value, /", reflected<andSets>, "Return value&self."},                                 \
-      {"__sub__", "self, value, /", subtractSets, "Return self-value."},                                        \
-      {"__rsub__", "self, value, /", reflected<subtractSets>, "Return value-self."},                            \
-      {"__xor__", "self, value, /", xorSets, "Return self^value."},                                             \
-      {"__rxor__", "self, value, /", reflected<xorSets>, "Return value^self."},                                 \
-      {"__reduce__", "self, /", reduce, "Return state information for pickling."},                              \
-      {"__sizeof__", "self, /", sizeOf, "S.__sizeof__() -> size of S in memory, in bytes"},                     \
-      {"copy", "self, /", copy, "Return a shallow copy of a set."},                                             \
-      {"union", "self, /, *others", unite, "Return the union of sets as a new set."},                           \
-      {"intersection", "self, /, *others", intersect, "Return the intersection of two sets as a new set."},     \
-      {"difference", "self, /, *others", subtract, "Return the difference of two or more sets as a new set."},  \
+#define OPHION_ANY_SET                                                                                                 \
+  {"__len__", "self, /", length, "Return len(self)."},                                                                 \
+      {"__contains__", "self, key, /", containsKey, "x.__contains__(y) <==> y in x."},                                 \
+      {"__iter__", "self, /", iterate, "Implement iter(self)."},                                                       \
+      {"__eq__", "self, value, /", compareSets<Compare::Eq>, "Return self==value."},                                   \
+      {"__ne__", "self, value, /", compareSets<Compare::Ne>, "Return self!=value."},                                   \
+      {"__lt__", "self, value, /", compareSets<Compare::Lt>, "Return self<value."},                                    \
+      {"__le__", "self, value, /", compareSets<Compare::Le>, "Return self<=value."},                                   \
+      {"__gt__", "self, value, /", compareSets<Compare::Gt>, "Return self>value."},                                    \
+      {"__ge__", "self, value, /", compareSets<Compare::Ge>, "Return self>=value."},                                   \
+      {"__repr__", "self, /", showSet, "Return repr(self)."},                                                          \
+      {"__or__", "self, value, /", orSets, "Return self|value."},                                                      \
+      {"__ror__", "self, value, /", reflected<orSets>, "Return value|self."},                                          \
+      {"__and__", "self, value, /", andSets, "Return self&value."},                                                    \
+      {"__rand__", "self, value, /", reflected<andSets>, "Return value&self."},                                        \
+      {"__sub__", "self, value, /", subtractSets, "Return self-value."},                                               \
+      {"__rsub__", "self, value, /", reflected<subtractSets>, "Return value-self."},                                   \
+      {"__xor__", "self, value, /", xorSets, "Return self^value."},                                                    \
+      {"__rxor__", "self, value, /", reflected<xorSets>, "Return value^self."},                                        \
+      {"__reduce__", "self, /", reduce, "Return state information for pickling."},                                     \
+      {"__sizeof__", "self, /", sizeOf, "S.__sizeof__() -> size of S in memory, in bytes"},                            \
+      {"copy", "self, /", copy, "Return a shallow copy of a set."},                                                    \
+      {"union", "self, /, *others", unite, "Return the union of sets as a new set."},                                  \
+      {"intersection", "self, /, *others", intersect, "Return the intersection of two sets as a new set."},            \
+      {"difference", "self, /, *others", subtract, "Return the difference of two or more sets as a new set."},         \
       {"symmetric_difference", "self, other, /", toggle, "Return the symmetric difference of two sets as a new set."}, \
-      {"issubset", "self, other, /", isSubset, "Report whether another set contains this set."},                \
-      {"issuperset", "self, other, /", isSuperset, "Report whether this set contains another set."},            \
-      {"isdisjoint", "self, other, /", isDisjoint, "Return True if two sets have a null intersection."},        \
-      {"__class_getitem__", "cls, object, /", classGetItem, "See PEP 585", NativeKind::ClassMethod}
+      {"issubset", "self, other, /", isSubset, "Report whether another set contains this set."},                       \
+      {"issuperset", "self, other, /", isSuperset, "Report whether this set contains another set."},                   \
+      {"isdisjoint", "self, other, /", isDisjoint, "Return True if two sets have a null intersection."}, {             \
+    "__class_getitem__", "cls, object, /", classGetItem, "See PEP 585", NativeKind::ClassMethod                        \
+  }
 
 constexpr NativeDef kSetMethods[] = {
     {"__new__", "cls, *args, **kwargs", makeSet, nullptr, NativeKind::StaticMethod},
@@ -336,7 +338,8 @@ constexpr NativeDef kSetMethods[] = {
     {"pop", "self, /", pop, "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty."},
     {"clear", "self, /", clear, "Remove all elements from this set."},
     {"update", "self, /, *others", update, "Update a set with the union of itself and others."},
-    {"intersection_update", "self, /, *others", intersectUpdate, "Update a set with the intersection of itself and another."},
+    {"intersection_update", "self, /, *others", intersectUpdate,
+     "Update a set with the intersection of itself and another."},
     {"difference_update", "self, /, *others", subtractUpdate, "Remove all elements of another set from this set."},
     {"symmetric_difference_update", "self, other, /", toggleUpdate,
      "Update a set with the symmetric difference of itself and another."},

@@ -1,8 +1,8 @@
 // Algebra of sets: intersection, difference and the rest, in the ways that make results come out in CPython's order.
 #include "object/dict.h"
+#include "object/error.h"
 #include "object/protocol.h"
 #include "object/set.h"
-#include "object/error.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -14,8 +14,8 @@ Ref<Set> emptyLike(Set* set) {
   return makeSetOf_mayRunPython(builtinType(exact), exact, nullptr);
 }
 
-// Calls f(key, folded hash) for every item of the iterable, which is no set. f returns false to stop, with an exception pending or
-// not. False: an exception is pending.
+// Calls f(key, folded hash) for every item of the iterable, which is no set. f returns false to stop, with an exception
+// pending or not. False: an exception is pending.
 template <class F>
 bool eachKey_mayRunPython(Object* iterable, F f) {
   Ref<Object> iterator = getIter(iterable);
@@ -41,7 +41,8 @@ bool eachEntry_mayRunPython(Set* set, F f) {
 
 template <class F>
 bool each_mayRunPython(Object* iterable, F f) {
-  return isSetLayout(iterable) ? eachEntry_mayRunPython(static_cast<Set*>(iterable), f) : eachKey_mayRunPython(iterable, f);
+  return isSetLayout(iterable) ? eachEntry_mayRunPython(static_cast<Set*>(iterable), f)
+                               : eachKey_mayRunPython(iterable, f);
 }
 
 }  // namespace
@@ -69,8 +70,8 @@ bool removeAllFromSet_mayRunPython(Set* set, Object* iterable) {
     clearSet(set);
     return true;
   }
-  return each_mayRunPython(iterable,
-                           [&](Object* key, uint32_t hash) { return discardWithHash_mayRunPython(set, key, hash) >= 0; });
+  return each_mayRunPython(
+      iterable, [&](Object* key, uint32_t hash) { return discardWithHash_mayRunPython(set, key, hash) >= 0; });
 }
 
 Ref<Set> subtractFromSet_mayRunPython(Set* a, Object* other) {

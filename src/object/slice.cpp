@@ -23,7 +23,8 @@ namespace {
 
 // A bound clipped to [lowest, highest], from the end where negative.
 bool clippedBound(Object* bound, int64_t length, int64_t lowest, int64_t highest, int64_t* out) {
-  if (!hasIndex(bound)) return raise(kTypeTypeError, "slice indices must be integers or None or have an __index__ method");
+  if (!hasIndex(bound))
+    return raise(kTypeTypeError, "slice indices must be integers or None or have an __index__ method");
   if (!asInt64Clipped(bound, out)) return false;
   if (*out < 0) {
     *out += length;
@@ -36,7 +37,8 @@ bool clippedBound(Object* bound, int64_t length, int64_t lowest, int64_t highest
 
 }  // namespace
 
-bool sliceIndices_mayRunPython(Slice* slice, size_t length, int64_t* start, int64_t* stop, int64_t* step, size_t* count) {
+bool sliceIndices_mayRunPython(Slice* slice, size_t length, int64_t* start, int64_t* stop, int64_t* step,
+                               size_t* count) {
   int64_t size = static_cast<int64_t>(length);
   *step = 1;
   if (!isNone(slice->step_.get())) {
@@ -96,7 +98,8 @@ Ref<Object> compareSlices(Object* const* args) {
 
 // An exact int of a bound in any size.
 Ref<Int> wholeBound(Object* bound) {
-  if (!hasIndex(bound)) return raise(kTypeTypeError, "slice indices must be integers or None or have an __index__ method");
+  if (!hasIndex(bound))
+    return raise(kTypeTypeError, "slice indices must be integers or None or have an __index__ method");
   return index(bound);
 }
 
@@ -169,8 +172,8 @@ constexpr GetSetDef kAttributes[] = {{"start", start}, {"stop", stop}, {"step", 
 
 const TypeSpec kSliceSpec = {"slice",
                              "builtins",
-                             {"slice", Kind::Container, Trace::Fixed, sizeof(Object), 3, sizeof(Slice), nullptr, nullptr,
-                              clearSlotRow<3>, nullptr},
+                             {"slice", Kind::Container, Trace::Fixed, sizeof(Object), 3, sizeof(Slice), nullptr,
+                              nullptr, clearSlotRow<3>, nullptr},
                              0,
                              kMethods,
                              kAttributes,

@@ -1,6 +1,6 @@
-// MergeSort: a stable, adaptive sort of items that are plain values: natural runs, extended by insertion where they are short,
-// merged in an order that keeps merges balanced (powersort). A comparison may fail; the items are then some permutation of what
-// they were, none lost.
+// MergeSort: a stable, adaptive sort of items that are plain values: natural runs, extended by insertion where they are
+// short, merged in an order that keeps merges balanced (powersort). A comparison may fail; the items are then some
+// permutation of what they were, none lost.
 #pragma once
 
 #include <cstddef>

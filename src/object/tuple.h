@@ -31,8 +31,8 @@ Ref<Tuple> emptyTuple();
 // Any iterable; the tuple itself where it is one. TypeError "'X' object is not iterable".
 Ref<Tuple> toTuple_mayRunPython(Object* iterable);
 
-// A result tuple of two that an iterator keeps for reuse: the same object with new items where nobody else holds it, else a
-// new one. `a` and `b` are taken over.
+// A result tuple of two that an iterator keeps for reuse: the same object with new items where nobody else holds it,
+// else a new one. `a` and `b` are taken over.
 Ref<Object> reusePair_mayRunPython(Slot<Tuple>& kept, Ref<Object> a, Ref<Object> b);
 
 // The position of the first item in [start, stop) that equals `value`; -1: none; -2: exception pending.

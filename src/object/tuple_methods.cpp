@@ -1,8 +1,8 @@
 // The type tuple: its methods.
-#include "object/make_instance.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/list_iterator.h"
+#include "object/make_instance.h"
 #include "object/protocol.h"
 #include "object/range.h"
 #include "object/sequence.h"
@@ -53,7 +53,8 @@ Ref<Object> subscript(Object* const* args) {
   }
   int64_t start, stop, step;
   size_t count;
-  if (!sliceIndices_mayRunPython(static_cast<Slice*>(args[1]), tuple->size_, &start, &stop, &step, &count)) return raised();
+  if (!sliceIndices_mayRunPython(static_cast<Slice*>(args[1]), tuple->size_, &start, &stop, &step, &count))
+    return raised();
   if (count == tuple->size_ && step == 1 && isExactTuple(tuple)) return share(static_cast<Object*>(tuple));
   if (count == 0) return emptyTuple();
   if (step == 1) return newTupleFromSlots(tuple->items() + start, count);
@@ -223,7 +224,8 @@ void dropTuple(Object* object) {
 const TypeSpec kTupleSpec = {
     "tuple",
     "builtins",
-    {"tuple", Kind::Container, Trace::Inline, sizeof(Object) + sizeof(uint32_t), sizeof(Object), 0, nullptr, tupleBytes, dropTuple, nullptr},
+    {"tuple", Kind::Container, Trace::Inline, sizeof(Object) + sizeof(uint32_t), sizeof(Object), 0, nullptr, tupleBytes,
+     dropTuple, nullptr},
     kTypeBase | kTypeSequence | kTypeMatchSelf,
     kMethods,
     {},

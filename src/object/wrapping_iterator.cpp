@@ -387,24 +387,48 @@ constexpr NativeDef kReversedMethods[] = {
 
 }  // namespace
 
-const TypeSpec kEnumerateSpec = {"enumerate", "builtins", slotRowLayout<Enumerate, 3>("enumerate"), kTypeBase,
-                                 kEnumerateMethods, {},
+const TypeSpec kEnumerateSpec = {"enumerate",
+                                 "builtins",
+                                 slotRowLayout<Enumerate, 3>("enumerate"),
+                                 kTypeBase,
+                                 kEnumerateMethods,
+                                 {},
                                  "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\n"
                                  "The enumerate object yields pairs containing a count (from start, which\n"
                                  "defaults to zero) and a value yielded by the iterable argument.\n\n"
                                  "enumerate is useful for obtaining an indexed list:\n"
                                  "    (0, seq[0]), (1, seq[1]), (2, seq[2]), ..."};
-const TypeSpec kZipSpec = {"zip", "builtins", slotRowLayout<Zip, 2>("zip"), kTypeBase, kZipMethods, {},
+const TypeSpec kZipSpec = {"zip",
+                           "builtins",
+                           slotRowLayout<Zip, 2>("zip"),
+                           kTypeBase,
+                           kZipMethods,
+                           {},
                            "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted."};
-const TypeSpec kMapSpec = {"map", "builtins", slotRowLayout<Map, 2>("map"), kTypeBase, kMapMethods, {},
+const TypeSpec kMapSpec = {"map",
+                           "builtins",
+                           slotRowLayout<Map, 2>("map"),
+                           kTypeBase,
+                           kMapMethods,
+                           {},
                            "map(func, *iterables) --> map object\n\n"
                            "Make an iterator that computes the function using arguments from\n"
                            "each of the iterables.  Stops when the shortest iterable is exhausted."};
-const TypeSpec kFilterSpec = {"filter", "builtins", slotRowLayout<Filter, 2>("filter"), kTypeBase, kFilterMethods, {},
+const TypeSpec kFilterSpec = {"filter",
+                              "builtins",
+                              slotRowLayout<Filter, 2>("filter"),
+                              kTypeBase,
+                              kFilterMethods,
+                              {},
                               "filter(function or None, iterable) --> filter object\n\n"
                               "Return an iterator yielding those items of iterable for which function(item)\n"
                               "is true. If function is None, return the items that are true."};
-const TypeSpec kReversedSpec = {"reversed", "builtins", slotRowLayout<Reversed, 1>("reversed"), kTypeBase,
-                                kReversedMethods, {}, "Return a reverse iterator over the values of the given sequence."};
+const TypeSpec kReversedSpec = {"reversed",
+                                "builtins",
+                                slotRowLayout<Reversed, 1>("reversed"),
+                                kTypeBase,
+                                kReversedMethods,
+                                {},
+                                "Return a reverse iterator over the values of the given sequence."};
 
 }  // namespace ophion

@@ -8,8 +8,8 @@ namespace ophion {
 
 struct Enumerate : Object {
   Slot<Object> iterator_;
-  Slot<Tuple> result_;        // given out again where nobody kept it
-  Slot<Int> big_index_;       // the next index where it does not fit 64 bits; else null
+  Slot<Tuple> result_;   // given out again where nobody kept it
+  Slot<Int> big_index_;  // the next index where it does not fit 64 bits; else null
   int64_t index_;
 };
 
@@ -30,8 +30,8 @@ struct Filter : Object {
 };
 
 struct Reversed : Object {
-  Slot<Object> sequence_;     // null: exhausted
-  int64_t position_;          // of the next item
+  Slot<Object> sequence_;  // null: exhausted
+  int64_t position_;       // of the next item
 };
 
 // What their __next__ does: null without an exception at the end.

@@ -5,9 +5,9 @@
 
 #include "object/boot.h"
 #include "object/dict_iterator.h"
+#include "object/error.h"
 #include "object/int.h"
 #include "object/protocol.h"
-#include "object/error.h"
 #include "object/str.h"
 
 namespace ophion {
