@@ -94,7 +94,7 @@ TokenKind keywordKind(const char* text, size_t length) {
   for (uint8_t number : {kKeywordTable.first[slot], kKeywordTable.second[slot]}) {
     if (!number) break;
     const KeywordEntry& entry = kKeywords[number - 1];
-    if (memcmp(entry.text, text, length) == 0 && entry.text[length] == 0) return entry.kind;
+    if (strncmp(entry.text, text, length) == 0 && entry.text[length] == 0) return entry.kind;
   }
   return TokenKind::Name;
 }

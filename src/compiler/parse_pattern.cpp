@@ -182,9 +182,11 @@ Pattern* Parser::closedPattern() {
 }
 
 Pattern* Parser::literalPattern() {
+  K first = peek();
+  if (failed()) return nullptr;
   Token token = current();
   ConstantKind kind = ConstantKind::None;
-  switch (peek()) {
+  switch (first) {
     case K::KwTrue: kind = ConstantKind::True; break;
     case K::KwFalse: kind = ConstantKind::False; break;
     case K::KwNone: break;

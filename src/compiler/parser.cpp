@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "compiler/parser_state.h"
+#include "compiler/scope.h"
 
 namespace ophion {
 
@@ -280,11 +281,18 @@ bool isBlankSource(const char* at, const char* end) {
 Completeness checkComplete(const char* source, size_t size, CompileArena& arena, SyntaxErrorInfo* error) {
   *error = {};
   if (isBlankSource(source, source + size)) return Completeness::Complete;
-  IdentifierTable names(arena);
   ParseOptions options;
   options.mode = ParseMode::Interactive;
   options.ignore_cookie = true;
   options.allow_incomplete = true;
+  auto compiles = [&](const char* text, size_t length) {
+    IdentifierTable names(arena);
+    ScopeOptions scope_options;
+    ast::Mod* mod = parseSource(text, length, options, names, error);
+    return mod && buildScopes(mod, names, scope_options, error);
+  };
+  if (compiles(source, size)) return Completeness::Complete;
+  SyntaxErrorInfo first = *error;
   char* with_newline = arena.tryArray<char>(size + 1);
   if (!with_newline) {
     error->kind = ErrorKind::OutOfMemory;
@@ -292,12 +300,10 @@ Completeness checkComplete(const char* source, size_t size, CompileArena& arena,
   }
   memcpy(with_newline, source, size);
   with_newline[size] = '\n';
-  // A statement is complete when it stands even with more lines to come; without the newline a block may still be open.
-  bool ok_with_newline = parseSource(with_newline, size + 1, options, names, error) != nullptr;
-  if (!ok_with_newline && error->incomplete) return Completeness::NeedsMore;
-  ParseOptions whole = options;
-  whole.allow_incomplete = false;
-  return parseSource(source, size, whole, names, error) ? Completeness::Complete : Completeness::Error;
+  // What stands only with another newline, or not even then but could with more, waits for it.
+  if (compiles(with_newline, size + 1) || error->incomplete) return Completeness::NeedsMore;
+  if (!first.incomplete) *error = first;
+  return Completeness::Error;
 }
 
 }  // namespace ophion

@@ -131,6 +131,7 @@ class Parser {
   };
   Start startHere() {
     peek();
+    if (!fill_) return {0, 0};
     return {tokens_[pos_ < fill_ ? pos_ : fill_ - 1].lineno,
             static_cast<uint32_t>(tokens_[pos_ < fill_ ? pos_ : fill_ - 1].col)};
   }
