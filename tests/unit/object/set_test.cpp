@@ -38,7 +38,7 @@ class SetTest : public ::testing::Test {
 
 TEST_F(SetTest, ShowsSmallIntsInTheOrderOfTheirPlaces) {
   EXPECT_EQ(show(of({5, 1, 9, 3}).get()), "1 3 5 9 ");
-  EXPECT_EQ(show(of({8, 0, 16, 24}).get()), "0 8 16 24 ");
+  EXPECT_EQ(show(of({8, 0, 16, 24}).get()), "8 0 16 24 ");
   EXPECT_EQ(show(of({-1, -2, 3}).get()), "3 -1 -2 ");
 }
 
