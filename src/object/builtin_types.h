@@ -138,6 +138,7 @@
   X(BufferedReader, BufferedIOBase, BufferedReader) \
   X(BufferedWriter, BufferedIOBase, BufferedReader) \
   X(BufferedRandom, BufferedIOBase, BufferedReader) \
+  X(BufferedRWPair, BufferedIOBase, BufferedRWPair) \
   X(TextIOWrapper, TextIOBase, TextIOWrapper) \
   X(IncrementalNewlineDecoder, Object, IncrementalNewlineDecoder) \
   X(IOBase, Object, IOBase) \
