@@ -137,6 +137,20 @@ bool completeType(TypeIndex index) {
   return addSubclass(base, type);
 }
 
+// ExceptionGroup is the one builtin class with two bases.
+bool giveSecondBase() {
+  if (!isBuiltinPresent(kTypeExceptionGroup)) return true;
+  Type* group = builtinType(kTypeExceptionGroup);
+  Type* second = builtinType(kTypeException);
+  Ref<Tuple> bases = newTupleOf({builtinType(kTypeBaseExceptionGroup), second});
+  if (!bases || !addSubclass(second, group)) return false;
+  group->bases_.assign(bases);
+  Ref<Tuple> mro = linearize(group, bases.get());
+  if (!mro) return false;
+  group->mro_.assign(std::move(mro));
+  return true;
+}
+
 bool makeTypes() {
   for (TypeIndex i = kTypeObject; i < kBuiltinTypeEnd; ++i) {
     if (isBuiltinPresent(i) && !makeTypeObject(i)) return false;
@@ -169,6 +183,7 @@ bool fillState() {
     if (index == kFirstHeapType - 1) break;
   }
   if (!makeTypes() || !makeEmpties(s) || !makeNames(s) || !completeTypes()) return false;
+  if (!giveSecondBase()) return false;
   if (!fillMemoryErrors()) return false;
   Ref<Dict> modules = newDict();
   Ref<Dict> builtins = newDict();

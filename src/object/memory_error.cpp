@@ -12,8 +12,6 @@ namespace ophion {
 
 namespace {
 
-constexpr size_t kBytes = sizeof(BaseException) + sizeof(Slot<Object>);
-
 // Without raising: this is what raising needs.
 Ref<Object> tryMake() {
   size_t bytes = (sizeof(BaseException) + 3) / 4 * 4 + size_t{typeEntry(kTypeMemoryError).tail_slots_} * 4;
