@@ -31,13 +31,19 @@ void writeOut(void*, const char* text, size_t size) { fwrite(text, 1, size, stdo
 
 const char* errorName(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::None: return "None";
-    case ErrorKind::SyntaxError: return "SyntaxError";
-    case ErrorKind::IndentationError: return "IndentationError";
-    case ErrorKind::TabError: return "TabError";
+    case ErrorKind::None:
+      return "None";
+    case ErrorKind::SyntaxError:
+      return "SyntaxError";
+    case ErrorKind::IndentationError:
+      return "IndentationError";
+    case ErrorKind::TabError:
+      return "TabError";
     case ErrorKind::OutOfMemory:
-    case ErrorKind::TooDeep: return "MemoryError";
-    case ErrorKind::Recursion: return "RecursionError";
+    case ErrorKind::TooDeep:
+      return "MemoryError";
+    case ErrorKind::Recursion:
+      return "RecursionError";
   }
   return "?";
 }

@@ -1,3 +1,4 @@
+// Chunks: taken when the current one is full, given back all at once.
 #include "compiler/arena.h"
 
 #include <cstdlib>

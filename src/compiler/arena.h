@@ -35,7 +35,8 @@ class CompileArena {
   /// `bytes` of memory aligned to 8, or null when the source has none.
   [[nodiscard]] void* tryAllocate(size_t bytes) {
     size_t rounded = (bytes + 7) & ~size_t{7};
-    if (static_cast<size_t>(end_ - next_) < rounded) [[unlikely]] return tryAllocateSlow(rounded);
+    if (static_cast<size_t>(end_ - next_) < rounded) [[unlikely]]
+      return tryAllocateSlow(rounded);
     char* result = next_;
     next_ += rounded;
     return result;

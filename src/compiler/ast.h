@@ -530,8 +530,8 @@ struct ExprStmt : Stmt {
 
 struct Mod {
   ModKind kind;
-  Body body;      ///< Module and Interactive
-  Expr* expr;     ///< Expression
+  Body body;   ///< Module and Interactive
+  Expr* expr;  ///< Expression
   Scope* scope;
 };
 

@@ -1,3 +1,4 @@
+// A walk over the tree that writes the fields of each node in the order of Python's `ast` module.
 #include "compiler/ast_dump.h"
 
 #include <charconv>
@@ -18,7 +19,8 @@ const char* const kContextNames[] = {"Load()", "Store()", "Del()"};
 const char* const kOperatorNames[] = {"Add()",    "Sub()",    "Mult()",  "MatMult()", "Div()",    "Mod()",     "Pow()",
                                       "LShift()", "RShift()", "BitOr()", "BitXor()",  "BitAnd()", "FloorDiv()"};
 const char* const kUnaryNames[] = {"Invert()", "Not()", "UAdd()", "USub()"};
-const char* const kCompareNames[] = {"Eq()", "NotEq()", "Lt()", "LtE()", "Gt()", "GtE()", "Is()", "IsNot()", "In()", "NotIn()"};
+const char* const kCompareNames[] = {"Eq()",  "NotEq()", "Lt()",    "LtE()", "Gt()",
+                                     "GtE()", "Is()",    "IsNot()", "In()",  "NotIn()"};
 
 class Dumper {
  public:
@@ -132,20 +134,29 @@ class Dumper {
 };
 
 const char* exprName(ExprKind kind) {
-  static const char* const kNames[] = {"BoolOp",    "NamedExpr", "BinOp",      "UnaryOp",      "Lambda",  "IfExp",
-                                       "Dict",      "Set",       "ListComp",   "SetComp",      "DictComp", "GeneratorExp",
-                                       "Await",     "Yield",     "YieldFrom",  "Compare",      "Call",    "FormattedValue",
-                                       "JoinedStr", "Constant",  "Attribute",  "Subscript",    "Starred", "Name",
+  static const char* const kNames[] = {"BoolOp",    "NamedExpr", "BinOp",     "UnaryOp",   "Lambda",   "IfExp",
+                                       "Dict",      "Set",       "ListComp",  "SetComp",   "DictComp", "GeneratorExp",
+                                       "Await",     "Yield",     "YieldFrom", "Compare",   "Call",     "FormattedValue",
+                                       "JoinedStr", "Constant",  "Attribute", "Subscript", "Starred",  "Name",
                                        "List",      "Tuple",     "Slice"};
   return kNames[static_cast<int>(kind)];
 }
 
 const char* stmtName(StmtKind kind) {
-  static const char* const kNames[] = {
-      "FunctionDef", "AsyncFunctionDef", "ClassDef", "Return", "Delete", "Assign", "AugAssign", "AnnAssign",
-      "For",         "AsyncFor",         "While",    "If",     "With",   "AsyncWith", "Match",  "Raise",
-      "Try",         "TryStar",          "Assert",   "Import", "ImportFrom", "Global", "Nonlocal", "Expr",
-      "Pass",        "Break",            "Continue"};
+  static const char* const kNames[] = {"FunctionDef", "AsyncFunctionDef",
+                                       "ClassDef",    "Return",
+                                       "Delete",      "Assign",
+                                       "AugAssign",   "AnnAssign",
+                                       "For",         "AsyncFor",
+                                       "While",       "If",
+                                       "With",        "AsyncWith",
+                                       "Match",       "Raise",
+                                       "Try",         "TryStar",
+                                       "Assert",      "Import",
+                                       "ImportFrom",  "Global",
+                                       "Nonlocal",    "Expr",
+                                       "Pass",        "Break",
+                                       "Continue"};
   return kNames[static_cast<int>(kind)];
 }
 
@@ -175,7 +186,8 @@ void Dumper::mod(const Mod* node) {
   close();
 }
 
-// ---- constants -------------------------------------------------------------------------------------------------------
+// ---- constants
+// -------------------------------------------------------------------------------------------------------
 
 void Dumper::stringRepr(const char* data, size_t size) {
   const char* end = data + size;
@@ -275,18 +287,34 @@ void Dumper::floating(double value, bool drop_zero) {
 void Dumper::constant(const Constant* node) {
   field("value");
   switch (node->type) {
-    case ConstantKind::None: text("None"); break;
-    case ConstantKind::True: text("True"); break;
-    case ConstantKind::False: text("False"); break;
-    case ConstantKind::Ellipsis: text("Ellipsis"); break;
-    case ConstantKind::Int: integer(node); break;
-    case ConstantKind::Float: floating(node->number, false); break;
+    case ConstantKind::None:
+      text("None");
+      break;
+    case ConstantKind::True:
+      text("True");
+      break;
+    case ConstantKind::False:
+      text("False");
+      break;
+    case ConstantKind::Ellipsis:
+      text("Ellipsis");
+      break;
+    case ConstantKind::Int:
+      integer(node);
+      break;
+    case ConstantKind::Float:
+      floating(node->number, false);
+      break;
     case ConstantKind::Imaginary:
       floating(node->number, true);
       text("j");
       break;
-    case ConstantKind::Str: stringRepr(node->data, node->size); break;
-    case ConstantKind::Bytes: bytesRepr(node->data, node->size); break;
+    case ConstantKind::Str:
+      stringRepr(node->data, node->size);
+      break;
+    case ConstantKind::Bytes:
+      bytesRepr(node->data, node->size);
+      break;
   }
   if (node->is_unicode_u) {
     field("kind");
@@ -294,7 +322,8 @@ void Dumper::constant(const Constant* node) {
   }
 }
 
-// ---- expressions -----------------------------------------------------------------------------------------------------
+// ---- expressions
+// -----------------------------------------------------------------------------------------------------
 
 void Dumper::expr(const Expr* node) {
   open(exprName(node->kind));
@@ -302,6 +331,7 @@ void Dumper::expr(const Expr* node) {
   close(node->place);
 }
 
+// Why this function is long: one case a kind of node, each a list of its fields.
 void Dumper::exprFields(const Expr* node) {
   auto ctx = [this](ExprContext value) { constantName("ctx", kContextNames[static_cast<int>(value)]); };
   switch (node->kind) {
@@ -348,7 +378,9 @@ void Dumper::exprFields(const Expr* node) {
     }
     case ExprKind::Await:
     case ExprKind::Yield:
-    case ExprKind::YieldFrom: one("value", as<const YieldLike>(node)->value); break;
+    case ExprKind::YieldFrom:
+      one("value", as<const YieldLike>(node)->value);
+      break;
     case ExprKind::Compare:
       one("left", as<const Compare>(node)->left);
       list("ops", as<const Compare>(node)->ops, [this](CmpOperator op) { text(kCompareNames[static_cast<int>(op)]); });
@@ -371,8 +403,12 @@ void Dumper::exprFields(const Expr* node) {
       one("format_spec", value->format_spec);
       break;
     }
-    case ExprKind::JoinedStr: exprs("values", as<const JoinedStr>(node)->values); break;
-    case ExprKind::Constant: constant(as<const Constant>(node)); break;
+    case ExprKind::JoinedStr:
+      exprs("values", as<const JoinedStr>(node)->values);
+      break;
+    case ExprKind::Constant:
+      constant(as<const Constant>(node));
+      break;
     case ExprKind::Attribute:
       one("value", as<const Attribute>(node)->value);
       name("attr", as<const Attribute>(node)->attr);
@@ -396,7 +432,9 @@ void Dumper::exprFields(const Expr* node) {
       exprs("elts", as<const Sequence>(node)->elts);
       ctx(as<const Sequence>(node)->ctx);
       break;
-    case ExprKind::Set: exprs("elts", as<const Sequence>(node)->elts); break;
+    case ExprKind::Set:
+      exprs("elts", as<const Sequence>(node)->elts);
+      break;
     case ExprKind::Slice:
       one("lower", as<const Slice>(node)->lower);
       one("upper", as<const Slice>(node)->upper);
@@ -441,18 +479,23 @@ void Dumper::arguments(const Arguments* node) {
   close();
 }
 
-// ---- patterns --------------------------------------------------------------------------------------------------------
+// ---- patterns
+// --------------------------------------------------------------------------------------------------------
 
 void Dumper::pattern(const Pattern* node) {
   open(patternName(node->kind));
   switch (node->kind) {
-    case PatternKind::MatchValue: one("value", as<const MatchValue>(node)->value); break;
+    case PatternKind::MatchValue:
+      one("value", as<const MatchValue>(node)->value);
+      break;
     case PatternKind::MatchSingleton: {
       ConstantKind value = as<const MatchSingleton>(node)->value;
       constantName("value", value == ConstantKind::None ? "None" : value == ConstantKind::True ? "True" : "False");
       break;
     }
-    case PatternKind::MatchSequence: patternList("patterns", as<const MatchSequence>(node)->patterns); break;
+    case PatternKind::MatchSequence:
+      patternList("patterns", as<const MatchSequence>(node)->patterns);
+      break;
     case PatternKind::MatchMapping:
       exprs("keys", as<const MatchMapping>(node)->keys);
       patternList("patterns", as<const MatchMapping>(node)->patterns);
@@ -465,7 +508,9 @@ void Dumper::pattern(const Pattern* node) {
            [this](const Identifier* id) { stringRepr(id->text, id->length); });
       patternList("kwd_patterns", as<const MatchClass>(node)->kwd_patterns);
       break;
-    case PatternKind::MatchStar: name("name", as<const MatchStar>(node)->name); break;
+    case PatternKind::MatchStar:
+      name("name", as<const MatchStar>(node)->name);
+      break;
     case PatternKind::MatchAs:
       if (as<const MatchAs>(node)->pattern) {
         field("pattern");
@@ -473,12 +518,15 @@ void Dumper::pattern(const Pattern* node) {
       }
       name("name", as<const MatchAs>(node)->name);
       break;
-    case PatternKind::MatchOr: patternList("patterns", as<const MatchOr>(node)->patterns); break;
+    case PatternKind::MatchOr:
+      patternList("patterns", as<const MatchOr>(node)->patterns);
+      break;
   }
   close(node->place);
 }
 
-// ---- statements ------------------------------------------------------------------------------------------------------
+// ---- statements
+// ------------------------------------------------------------------------------------------------------
 
 void Dumper::stmt(const Stmt* node) {
   open(stmtName(node->kind));
@@ -510,11 +558,14 @@ void Dumper::functionFields(const FunctionDef* node) {
   one("returns", node->returns);
 }
 
+// Why this function is long: one case a kind of node, each a list of its fields.
 void Dumper::stmtFields(const Stmt* node) {
   auto aliases = [this](const Alias* a) { alias(a); };
   switch (node->kind) {
     case StmtKind::FunctionDef:
-    case StmtKind::AsyncFunctionDef: functionFields(as<const FunctionDef>(node)); break;
+    case StmtKind::AsyncFunctionDef:
+      functionFields(as<const FunctionDef>(node));
+      break;
     case StmtKind::ClassDef: {
       const ClassDef* cls = as<const ClassDef>(node);
       name("name", cls->name);
@@ -524,8 +575,12 @@ void Dumper::stmtFields(const Stmt* node) {
       exprs("decorator_list", cls->decorators);
       break;
     }
-    case StmtKind::Return: one("value", as<const Return>(node)->value); break;
-    case StmtKind::Delete: exprs("targets", as<const Delete>(node)->targets); break;
+    case StmtKind::Return:
+      one("value", as<const Return>(node)->value);
+      break;
+    case StmtKind::Delete:
+      exprs("targets", as<const Delete>(node)->targets);
+      break;
     case StmtKind::Assign:
       exprs("targets", as<const Assign>(node)->targets);
       one("value", as<const Assign>(node)->value);
@@ -594,7 +649,9 @@ void Dumper::stmtFields(const Stmt* node) {
       one("test", as<const Assert>(node)->test);
       one("msg", as<const Assert>(node)->msg);
       break;
-    case StmtKind::Import: list("names", as<const Import>(node)->names, aliases); break;
+    case StmtKind::Import:
+      list("names", as<const Import>(node)->names, aliases);
+      break;
     case StmtKind::ImportFrom:
       name("module", as<const ImportFrom>(node)->module);
       list("names", as<const ImportFrom>(node)->names, aliases);
@@ -602,12 +659,16 @@ void Dumper::stmtFields(const Stmt* node) {
       break;
     case StmtKind::Global:
     case StmtKind::Nonlocal:
-      list("names", as<const ScopeDecl>(node)->names, [this](const Identifier* id) { stringRepr(id->text, id->length); });
+      list("names", as<const ScopeDecl>(node)->names,
+           [this](const Identifier* id) { stringRepr(id->text, id->length); });
       break;
-    case StmtKind::Expr: one("value", as<const ExprStmt>(node)->value); break;
+    case StmtKind::Expr:
+      one("value", as<const ExprStmt>(node)->value);
+      break;
     case StmtKind::Pass:
     case StmtKind::Break:
-    case StmtKind::Continue: break;
+    case StmtKind::Continue:
+      break;
   }
 }
 

@@ -1,5 +1,5 @@
-// What is commonly wrong with expressions. Only the diagnosing pass comes here; see parser_state.h. A function raises, or
-// does nothing and leaves the position anywhere.
+// What is commonly wrong with expressions. Only the diagnosing pass comes here; see parser_state.h. A function raises,
+// or does nothing and leaves the position anywhere.
 #include "compiler/parser_state.h"
 
 namespace ophion {
@@ -8,40 +8,68 @@ using namespace ast;
 
 const char* Parser::describe(const Expr* node) {
   switch (node->kind) {
-    case ExprKind::Attribute: return "attribute";
-    case ExprKind::Subscript: return "subscript";
-    case ExprKind::Starred: return "starred";
-    case ExprKind::Name: return "name";
-    case ExprKind::List: return "list";
-    case ExprKind::Tuple: return "tuple";
-    case ExprKind::Lambda: return "lambda";
-    case ExprKind::Call: return "function call";
+    case ExprKind::Attribute:
+      return "attribute";
+    case ExprKind::Subscript:
+      return "subscript";
+    case ExprKind::Starred:
+      return "starred";
+    case ExprKind::Name:
+      return "name";
+    case ExprKind::List:
+      return "list";
+    case ExprKind::Tuple:
+      return "tuple";
+    case ExprKind::Lambda:
+      return "lambda";
+    case ExprKind::Call:
+      return "function call";
     case ExprKind::BoolOp:
     case ExprKind::BinOp:
-    case ExprKind::UnaryOp: return "expression";
-    case ExprKind::GeneratorExp: return "generator expression";
+    case ExprKind::UnaryOp:
+      return "expression";
+    case ExprKind::GeneratorExp:
+      return "generator expression";
     case ExprKind::Yield:
-    case ExprKind::YieldFrom: return "yield expression";
-    case ExprKind::Await: return "await expression";
-    case ExprKind::ListComp: return "list comprehension";
-    case ExprKind::SetComp: return "set comprehension";
-    case ExprKind::DictComp: return "dict comprehension";
-    case ExprKind::Dict: return "dict literal";
-    case ExprKind::Set: return "set display";
+    case ExprKind::YieldFrom:
+      return "yield expression";
+    case ExprKind::Await:
+      return "await expression";
+    case ExprKind::ListComp:
+      return "list comprehension";
+    case ExprKind::SetComp:
+      return "set comprehension";
+    case ExprKind::DictComp:
+      return "dict comprehension";
+    case ExprKind::Dict:
+      return "dict literal";
+    case ExprKind::Set:
+      return "set display";
     case ExprKind::JoinedStr:
-    case ExprKind::FormattedValue: return "f-string expression";
-    case ExprKind::Compare: return "comparison";
-    case ExprKind::IfExp: return "conditional expression";
-    case ExprKind::NamedExpr: return "named expression";
-    case ExprKind::Slice: return "slice";
-    case ExprKind::Constant: break;
+    case ExprKind::FormattedValue:
+      return "f-string expression";
+    case ExprKind::Compare:
+      return "comparison";
+    case ExprKind::IfExp:
+      return "conditional expression";
+    case ExprKind::NamedExpr:
+      return "named expression";
+    case ExprKind::Slice:
+      return "slice";
+    case ExprKind::Constant:
+      break;
   }
   switch (static_cast<const Constant*>(node)->type) {
-    case ConstantKind::None: return "None";
-    case ConstantKind::True: return "True";
-    case ConstantKind::False: return "False";
-    case ConstantKind::Ellipsis: return "ellipsis";
-    default: return "literal";
+    case ConstantKind::None:
+      return "None";
+    case ConstantKind::True:
+      return "True";
+    case ConstantKind::False:
+      return "False";
+    case ConstantKind::Ellipsis:
+      return "ellipsis";
+    default:
+      return "literal";
   }
 }
 
@@ -70,8 +98,10 @@ Expr* Parser::findInvalidTarget(TargetUse use, Expr* node) {
       return node;
     case ExprKind::Name:
     case ExprKind::Subscript:
-    case ExprKind::Attribute: return nullptr;
-    default: return node;
+    case ExprKind::Attribute:
+      return nullptr;
+    default:
+      return node;
   }
 }
 
@@ -164,8 +194,8 @@ bool Parser::atContainer() {
   uint32_t mark = pos_;
   Expr* node = atom();
   // A parenthesised expression is no tuple, whatever it holds; a tuple begins at its own parenthesis.
-  bool result = node && (node->kind == ExprKind::List || node->kind == ExprKind::Tuple ||
-                         node->kind == ExprKind::GeneratorExp);
+  bool result =
+      node && (node->kind == ExprKind::List || node->kind == ExprKind::Tuple || node->kind == ExprKind::GeneratorExp);
   if (result && is_paren) {
     result = node->place.lineno == tokens_[mark].lineno &&
              node->place.col_offset == static_cast<uint32_t>(tokens_[mark].col);
@@ -288,7 +318,8 @@ void Parser::invalidGroup() {
   if (expression() && accept(K::RightParen)) raiseAtPlace(stars, "cannot use double starred expression here");
 }
 
-// ---- calls -----------------------------------------------------------------------------------------------------------
+// ---- calls
+// -----------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -388,8 +419,7 @@ void Parser::invalidKwarg() {
   pos_ = mark;
   Expr* left = expression();
   if (!left || !at(K::Equal)) return;
-  raiseRange(left->place, placeOf(current()),
-             "expression cannot contain assignment, perhaps you meant \"==\"?");
+  raiseRange(left->place, placeOf(current()), "expression cannot contain assignment, perhaps you meant \"==\"?");
 }
 
 void Parser::invalidForTarget() {

@@ -70,8 +70,15 @@ void Parser::invalidParameters(bool is_lambda, K end) {
     }
     if (failed()) return;
   }
-  // Parameters in parentheses.
   pos_ = after_plain;
+  invalidParenthesizedParameters(is_lambda);
+  if (failed()) return;
+  pos_ = mark;
+  invalidParameterOrder(is_lambda, end);
+}
+
+// Where a parameter should be: a list of them in parentheses.
+void Parser::invalidParenthesizedParameters(bool is_lambda) {
   if (at(K::LeftParen)) {
     Place opening = placeOf(current());
     pos_++;
@@ -90,16 +97,18 @@ void Parser::invalidParameters(bool is_lambda, K end) {
       raiseRange(opening, placeOf(current()),
                  is_lambda ? "Lambda expression parameters cannot be parenthesized"
                            : "Function parameters cannot be parenthesized");
-      return;
     }
-    if (failed()) return;
   }
-  pos_ = mark;
+}
+
+// Slashes and stars in the wrong order.
+void Parser::invalidParameterOrder(bool is_lambda, K end) {
+  uint32_t mark = pos_;
   if (at(K::Slash) && peekNext() == K::Comma) {
     raiseAtPlace(placeOf(current()), "at least one argument must precede /");
     return;
   }
-  // Slashes and stars in the wrong order.
+  bool with_default = false;
   bool slash = slashSkip(is_lambda, end, &with_default);
   if (failed()) return;
   if (slash) {

@@ -1,3 +1,4 @@
+// The table of identifiers: linear probing, doubled when half full.
 #include "compiler/identifier.h"
 
 namespace ophion {

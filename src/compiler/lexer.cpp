@@ -1,6 +1,6 @@
 // The structure follows the lexical analysis chapter of the language reference. The one subtlety is bookkeeping for
-// error messages: a line is "opened" only when its first character is read, so `lineno_` and `line_start_` still speak of
-// the line before while the cursor stands right behind its newline.
+// error messages: a line is "opened" only when its first character is read, so `lineno_` and `line_start_` still speak
+// of the line before while the cursor stands right behind its newline.
 #include "compiler/lexer.h"
 
 #include <cstdarg>
@@ -40,18 +40,41 @@ struct KeywordEntry {
 };
 
 constexpr KeywordEntry kKeywords[] = {
-    {"False", TokenKind::KwFalse},   {"None", TokenKind::KwNone},         {"True", TokenKind::KwTrue},
-    {"and", TokenKind::KwAnd},       {"as", TokenKind::KwAs},             {"assert", TokenKind::KwAssert},
-    {"async", TokenKind::KwAsync},   {"await", TokenKind::KwAwait},       {"break", TokenKind::KwBreak},
-    {"class", TokenKind::KwClass},   {"continue", TokenKind::KwContinue}, {"def", TokenKind::KwDef},
-    {"del", TokenKind::KwDel},       {"elif", TokenKind::KwElif},         {"else", TokenKind::KwElse},
-    {"except", TokenKind::KwExcept}, {"finally", TokenKind::KwFinally},   {"for", TokenKind::KwFor},
-    {"from", TokenKind::KwFrom},     {"global", TokenKind::KwGlobal},     {"if", TokenKind::KwIf},
-    {"import", TokenKind::KwImport}, {"in", TokenKind::KwIn},             {"is", TokenKind::KwIs},
-    {"lambda", TokenKind::KwLambda}, {"nonlocal", TokenKind::KwNonlocal}, {"not", TokenKind::KwNot},
-    {"or", TokenKind::KwOr},         {"pass", TokenKind::KwPass},         {"raise", TokenKind::KwRaise},
-    {"return", TokenKind::KwReturn}, {"try", TokenKind::KwTry},           {"while", TokenKind::KwWhile},
-    {"with", TokenKind::KwWith},     {"yield", TokenKind::KwYield},
+    {"False", TokenKind::KwFalse},
+    {"None", TokenKind::KwNone},
+    {"True", TokenKind::KwTrue},
+    {"and", TokenKind::KwAnd},
+    {"as", TokenKind::KwAs},
+    {"assert", TokenKind::KwAssert},
+    {"async", TokenKind::KwAsync},
+    {"await", TokenKind::KwAwait},
+    {"break", TokenKind::KwBreak},
+    {"class", TokenKind::KwClass},
+    {"continue", TokenKind::KwContinue},
+    {"def", TokenKind::KwDef},
+    {"del", TokenKind::KwDel},
+    {"elif", TokenKind::KwElif},
+    {"else", TokenKind::KwElse},
+    {"except", TokenKind::KwExcept},
+    {"finally", TokenKind::KwFinally},
+    {"for", TokenKind::KwFor},
+    {"from", TokenKind::KwFrom},
+    {"global", TokenKind::KwGlobal},
+    {"if", TokenKind::KwIf},
+    {"import", TokenKind::KwImport},
+    {"in", TokenKind::KwIn},
+    {"is", TokenKind::KwIs},
+    {"lambda", TokenKind::KwLambda},
+    {"nonlocal", TokenKind::KwNonlocal},
+    {"not", TokenKind::KwNot},
+    {"or", TokenKind::KwOr},
+    {"pass", TokenKind::KwPass},
+    {"raise", TokenKind::KwRaise},
+    {"return", TokenKind::KwReturn},
+    {"try", TokenKind::KwTry},
+    {"while", TokenKind::KwWhile},
+    {"with", TokenKind::KwWith},
+    {"yield", TokenKind::KwYield},
 };
 
 constexpr uint32_t keywordSlot(const char* text, size_t length) {
@@ -325,7 +348,8 @@ bool Lexer::lexName(Token* token, int c) {
   size_t length = static_cast<size_t>(cur_ - token_start_);
   TokenKind kind = keywordKind(token_start_, length);
   if (kind == TokenKind::Name) {
-    token->name = non_ascii ? tryInternNormalized(names_, token_start_, length) : names_.tryIntern(token_start_, length);
+    token->name =
+        non_ascii ? tryInternNormalized(names_, token_start_, length) : names_.tryIntern(token_start_, length);
     if (!token->name) return stop(LexStatus::OutOfMemory);
   }
   return finish(token, kind);
@@ -343,14 +367,16 @@ bool Lexer::verifyIdentifier(Token*) {
     if (fits) continue;
     cur_ = at;
     if (unicode::isPrintable(c)) {
-      return reportf("invalid character '%.*s' (U+%04X)", static_cast<int>(at - start), start, static_cast<unsigned>(c));
+      return reportf("invalid character '%.*s' (U+%04X)", static_cast<int>(at - start), start,
+                     static_cast<unsigned>(c));
     }
     return reportf("invalid non-printable character U+%04X", static_cast<unsigned>(c));
   }
   return true;
 }
 
-// ---- numbers ---------------------------------------------------------------------------------------------------------
+// ---- numbers
+// ---------------------------------------------------------------------------------------------------------
 
 // A number may be followed by a keyword without a space; any other letter is an error.
 bool Lexer::verifyEndOfNumber(int c, const char* kind) {
@@ -481,7 +507,8 @@ bool Lexer::lexExponent(Token* token, int e) {
   return lexAfterNumber(token, c);
 }
 
-// ---- strings ---------------------------------------------------------------------------------------------------------
+// ---- strings
+// ---------------------------------------------------------------------------------------------------------
 
 bool Lexer::lexString(Token* token, int quote) {
   first_lineno_ = lineno_;
@@ -526,7 +553,8 @@ bool Lexer::lexString(Token* token, int quote) {
   return true;
 }
 
-// ---- operators -------------------------------------------------------------------------------------------------------
+// ---- operators
+// -------------------------------------------------------------------------------------------------------
 
 bool Lexer::openBracket(Token* token, int c, TokenKind kind) {
   if (level_ >= kBracketsMax) return report("too many nested parentheses");
@@ -570,27 +598,48 @@ bool Lexer::lexOperator(Token* token, int c) {
     return finish(token, one);
   };
   switch (c) {
-    case '(': return openBracket(token, c, K::LeftParen);
-    case '[': return openBracket(token, c, K::LeftBracket);
-    case '{': return openBracket(token, c, K::LeftBrace);
-    case ')': return closeBracket(token, c, K::RightParen);
-    case ']': return closeBracket(token, c, K::RightBracket);
-    case '}': return closeBracket(token, c, K::RightBrace);
-    case ',': return finish(token, K::Comma);
-    case ';': return finish(token, K::Semicolon);
-    case '~': return finish(token, K::Tilde);
-    case ':': return longest(K::Colon, K::ColonEqual, K::Error, K::Error);
-    case '=': return longest(K::Equal, K::Error, K::EqualEqual, K::Error);
-    case '+': return longest(K::Plus, K::PlusEqual, K::Error, K::Error);
-    case '*': return longest(K::Star, K::StarEqual, K::DoubleStar, K::DoubleStarEqual);
-    case '/': return longest(K::Slash, K::SlashEqual, K::DoubleSlash, K::DoubleSlashEqual);
-    case '%': return longest(K::Percent, K::PercentEqual, K::Error, K::Error);
-    case '&': return longest(K::Ampersand, K::AmpersandEqual, K::Error, K::Error);
-    case '|': return longest(K::VerticalBar, K::VerticalBarEqual, K::Error, K::Error);
-    case '^': return longest(K::Circumflex, K::CircumflexEqual, K::Error, K::Error);
-    case '@': return longest(K::At, K::AtEqual, K::Error, K::Error);
-    case '!': return longest(K::Error, K::NotEqual, K::Error, K::Error);
-    case '>': return longest(K::Greater, K::GreaterEqual, K::RightShift, K::RightShiftEqual);
+    case '(':
+      return openBracket(token, c, K::LeftParen);
+    case '[':
+      return openBracket(token, c, K::LeftBracket);
+    case '{':
+      return openBracket(token, c, K::LeftBrace);
+    case ')':
+      return closeBracket(token, c, K::RightParen);
+    case ']':
+      return closeBracket(token, c, K::RightBracket);
+    case '}':
+      return closeBracket(token, c, K::RightBrace);
+    case ',':
+      return finish(token, K::Comma);
+    case ';':
+      return finish(token, K::Semicolon);
+    case '~':
+      return finish(token, K::Tilde);
+    case ':':
+      return longest(K::Colon, K::ColonEqual, K::Error, K::Error);
+    case '=':
+      return longest(K::Equal, K::Error, K::EqualEqual, K::Error);
+    case '+':
+      return longest(K::Plus, K::PlusEqual, K::Error, K::Error);
+    case '*':
+      return longest(K::Star, K::StarEqual, K::DoubleStar, K::DoubleStarEqual);
+    case '/':
+      return longest(K::Slash, K::SlashEqual, K::DoubleSlash, K::DoubleSlashEqual);
+    case '%':
+      return longest(K::Percent, K::PercentEqual, K::Error, K::Error);
+    case '&':
+      return longest(K::Ampersand, K::AmpersandEqual, K::Error, K::Error);
+    case '|':
+      return longest(K::VerticalBar, K::VerticalBarEqual, K::Error, K::Error);
+    case '^':
+      return longest(K::Circumflex, K::CircumflexEqual, K::Error, K::Error);
+    case '@':
+      return longest(K::At, K::AtEqual, K::Error, K::Error);
+    case '!':
+      return longest(K::Error, K::NotEqual, K::Error, K::Error);
+    case '>':
+      return longest(K::Greater, K::GreaterEqual, K::RightShift, K::RightShiftEqual);
     case '<':
       if (peek(0) == '>') {
         cur_++;
@@ -610,7 +659,8 @@ bool Lexer::lexOperator(Token* token, int c) {
         return finish(token, K::Ellipsis);
       }
       return finish(token, K::Dot);
-    default: break;
+    default:
+      break;
   }
   if (!unicode::isPrintable(static_cast<char32_t>(c))) {
     return reportf("invalid non-printable character U+%04X", static_cast<unsigned>(c));

@@ -13,14 +13,14 @@ namespace ophion {
 
 enum class LexStatus : uint8_t {
   Ok,
-  Eof,               ///< the text ended; an error when inside brackets or after a backslash
-  EofInString,       ///< the text ended inside a triple-quoted string (already reported)
-  EofInLineString,   ///< the text ended inside a single-quoted string (already reported)
-  Reported,          ///< `error` says what is wrong
-  BadDedent,         ///< unindent does not match any outer level
-  TabSpace,          ///< inconsistent tabs and spaces
+  Eof,              ///< the text ended; an error when inside brackets or after a backslash
+  EofInString,      ///< the text ended inside a triple-quoted string (already reported)
+  EofInLineString,  ///< the text ended inside a single-quoted string (already reported)
+  Reported,         ///< `error` says what is wrong
+  BadDedent,        ///< unindent does not match any outer level
+  TabSpace,         ///< inconsistent tabs and spaces
   TooDeepIndent,
-  BadContinuation,   ///< something behind a backslash
+  BadContinuation,  ///< something behind a backslash
   OutOfMemory,
 };
 
@@ -30,8 +30,13 @@ class Lexer {
   static constexpr int kIndentsMax = 100;
 
   Lexer(SourceText source, IdentifierTable& names, uint32_t lines_before)
-      : source_(source), names_(names), cur_(source.begin), line_start_(source.begin), buffer_start_(source.begin),
-        line_end_(source.begin), lineno_(lines_before) {}
+      : source_(source),
+        names_(names),
+        cur_(source.begin),
+        line_start_(source.begin),
+        buffer_start_(source.begin),
+        line_end_(source.begin),
+        lineno_(lines_before) {}
 
   /// Reads the next token. False when the text cannot be read on; `status()` says why.
   bool next(Token* token);

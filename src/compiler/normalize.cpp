@@ -1,3 +1,4 @@
+// NFKC by way of the tables of the base layer.
 #include "compiler/normalize.h"
 
 #include "base/unicode_normal.h"

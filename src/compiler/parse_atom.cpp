@@ -23,17 +23,25 @@ Expr* Parser::makeConstant(const Token& token, ConstantKind type) {
 
 Expr* Parser::atom() {
   switch (peek()) {
-    case K::Name: return makeName(tokens_[pos_++]);
-    case K::KwTrue: return makeConstant(tokens_[pos_++], ConstantKind::True);
-    case K::KwFalse: return makeConstant(tokens_[pos_++], ConstantKind::False);
-    case K::KwNone: return makeConstant(tokens_[pos_++], ConstantKind::None);
-    case K::Ellipsis: return makeConstant(tokens_[pos_++], ConstantKind::Ellipsis);
-    case K::Number: return number();
+    case K::Name:
+      return makeName(tokens_[pos_++]);
+    case K::KwTrue:
+      return makeConstant(tokens_[pos_++], ConstantKind::True);
+    case K::KwFalse:
+      return makeConstant(tokens_[pos_++], ConstantKind::False);
+    case K::KwNone:
+      return makeConstant(tokens_[pos_++], ConstantKind::None);
+    case K::Ellipsis:
+      return makeConstant(tokens_[pos_++], ConstantKind::Ellipsis);
+    case K::Number:
+      return number();
     case K::String:
     case K::LeftParen:
     case K::LeftBracket:
-    case K::LeftBrace: break;
-    default: return nullptr;
+    case K::LeftBrace:
+      break;
+    default:
+      return nullptr;
   }
   if (!diagnosing_) return atomPlain();
   Expr* node;
@@ -48,14 +56,19 @@ Expr* Parser::atomPlain() {
   DepthGuard guard(this);
   if (failed()) return nullptr;
   switch (peek()) {
-    case K::String: return strings();
-    case K::LeftParen: return parenthesized();
-    case K::LeftBracket: return bracketed();
-    default: return braced();
+    case K::String:
+      return strings();
+    case K::LeftParen:
+      return parenthesized();
+    case K::LeftBracket:
+      return bracketed();
+    default:
+      return braced();
   }
 }
 
-// ---- numbers ---------------------------------------------------------------------------------------------------------
+// ---- numbers
+// ---------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -142,7 +155,8 @@ Expr* Parser::number() {
   return node;
 }
 
-// ---- brackets --------------------------------------------------------------------------------------------------------
+// ---- brackets
+// --------------------------------------------------------------------------------------------------------
 
 // tuple, group or generator expression.
 Expr* Parser::parenthesized() {
@@ -219,7 +233,8 @@ Expr* Parser::braced() {
   if (tokens_[mark].memo && recall(Rule::QuickBraces, &node)) return node;
   node = bracedQuick(start);
   if (node || failed()) return failed() ? nullptr : node;
-  // CPython describes these mistakes in its first pass already. That reads the inside again, so failures are remembered.
+  // CPython describes these mistakes in its first pass already. That reads the inside again, so failures are
+  // remembered.
   pos_ = mark + 1;
   invalidDoubleStarredPairs();
   remember(Rule::QuickBraces, mark, nullptr);
@@ -377,7 +392,8 @@ Comprehension* Parser::forIfClause() {
   return clause;
 }
 
-// ---- slices ----------------------------------------------------------------------------------------------------------
+// ---- slices
+// ----------------------------------------------------------------------------------------------------------
 
 Expr* Parser::slices() {
   Start start = startHere();

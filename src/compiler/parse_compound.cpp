@@ -16,20 +16,32 @@ Stmt* Parser::compoundStmt(bool* matched) {
   *matched = true;
   Start start = startHere();
   switch (peek()) {
-    case K::KwIf: return ifStmt(start);
-    case K::KwWhile: return whileStmt(start);
-    case K::KwFor: return forStmt(start, false);
-    case K::KwTry: return tryStmt(start);
-    case K::KwWith: return withStmt(start, false);
-    case K::KwDef: return functionDef(start, false, {});
-    case K::KwClass: return classDef(start, {});
-    case K::At: return decorated(start);
+    case K::KwIf:
+      return ifStmt(start);
+    case K::KwWhile:
+      return whileStmt(start);
+    case K::KwFor:
+      return forStmt(start, false);
+    case K::KwTry:
+      return tryStmt(start);
+    case K::KwWith:
+      return withStmt(start, false);
+    case K::KwDef:
+      return functionDef(start, false, {});
+    case K::KwClass:
+      return classDef(start, {});
+    case K::At:
+      return decorated(start);
     case K::KwAsync:
       switch (peekNext()) {
-        case K::KwDef: return functionDef(start, true, {});
-        case K::KwFor: return forStmt(start, true);
-        case K::KwWith: return withStmt(start, true);
-        default: return nullptr;
+        case K::KwDef:
+          return functionDef(start, true, {});
+        case K::KwFor:
+          return forStmt(start, true);
+        case K::KwWith:
+          return withStmt(start, true);
+        default:
+          return nullptr;
       }
     case K::Name:
       if (current().name->view() == "match") {
@@ -40,7 +52,8 @@ Stmt* Parser::compoundStmt(bool* matched) {
         pos_ = mark;
       }
       break;
-    default: break;
+    default:
+      break;
   }
   *matched = false;
   return nullptr;
@@ -75,7 +88,8 @@ bool Parser::headedBlock(Body* body, const char* what, uint32_t lineno) {
   return accept(K::Colon) && block(body);
 }
 
-// ---- if, while, for --------------------------------------------------------------------------------------------------
+// ---- if, while, for
+// --------------------------------------------------------------------------------------------------
 
 // `if` or `elif` up to the end of its block.
 bool Parser::ifPart(If** result, Start start, K keyword) {
@@ -166,7 +180,8 @@ Stmt* Parser::forStmt(Start start, bool is_async) {
   return node;
 }
 
-// ---- with ------------------------------------------------------------------------------------------------------------
+// ---- with
+// ------------------------------------------------------------------------------------------------------------
 
 // with_item: expression 'as' star_target &(',' | ')' | ':') | invalid_with_item | expression
 WithItem* Parser::withItem() {
@@ -246,7 +261,8 @@ Stmt* Parser::withStmt(Start start, bool is_async) {
   return node;
 }
 
-// ---- try -------------------------------------------------------------------------------------------------------------
+// ---- try
+// -------------------------------------------------------------------------------------------------------------
 
 Stmt* Parser::tryStmt(Start start) {
   pos_++;
@@ -329,7 +345,8 @@ bool Parser::finallyBlock(Body* body) {
   return !failed() && expectForced(K::Colon, ":") && block(body);
 }
 
-// ---- def and class ---------------------------------------------------------------------------------------------------
+// ---- def and class
+// ---------------------------------------------------------------------------------------------------
 
 Stmt* Parser::decorated(Start) {
   ExprList decorators;

@@ -145,8 +145,10 @@ std::nullptr_t Parser::raiseFromLexer() {
       return raiseAt(ErrorKind::SyntaxError, lineno, col > 0 ? col : 0, lineno, -1,
                      "unexpected character after line continuation character");
     }
-    case LexStatus::OutOfMemory: return outOfMemory();
-    case LexStatus::Ok: break;
+    case LexStatus::OutOfMemory:
+      return outOfMemory();
+    case LexStatus::Ok:
+      break;
   }
   return raiseHere(ErrorKind::SyntaxError, "invalid token");
 }

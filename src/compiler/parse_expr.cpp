@@ -7,36 +7,55 @@ using namespace ast;
 
 int binaryPrecedence(TokenKind kind) {
   switch (kind) {
-    case TokenKind::VerticalBar: return 1;
-    case TokenKind::Circumflex: return 2;
-    case TokenKind::Ampersand: return 3;
+    case TokenKind::VerticalBar:
+      return 1;
+    case TokenKind::Circumflex:
+      return 2;
+    case TokenKind::Ampersand:
+      return 3;
     case TokenKind::LeftShift:
-    case TokenKind::RightShift: return 4;
+    case TokenKind::RightShift:
+      return 4;
     case TokenKind::Plus:
-    case TokenKind::Minus: return 5;
+    case TokenKind::Minus:
+      return 5;
     case TokenKind::Star:
     case TokenKind::Slash:
     case TokenKind::DoubleSlash:
     case TokenKind::Percent:
-    case TokenKind::At: return 6;
-    default: return 0;
+    case TokenKind::At:
+      return 6;
+    default:
+      return 0;
   }
 }
 
 Operator binaryOperator(TokenKind kind) {
   switch (kind) {
-    case TokenKind::VerticalBar: return Operator::BitOr;
-    case TokenKind::Circumflex: return Operator::BitXor;
-    case TokenKind::Ampersand: return Operator::BitAnd;
-    case TokenKind::LeftShift: return Operator::LShift;
-    case TokenKind::RightShift: return Operator::RShift;
-    case TokenKind::Plus: return Operator::Add;
-    case TokenKind::Minus: return Operator::Sub;
-    case TokenKind::Star: return Operator::Mult;
-    case TokenKind::Slash: return Operator::Div;
-    case TokenKind::DoubleSlash: return Operator::FloorDiv;
-    case TokenKind::Percent: return Operator::Mod;
-    default: return Operator::MatMult;
+    case TokenKind::VerticalBar:
+      return Operator::BitOr;
+    case TokenKind::Circumflex:
+      return Operator::BitXor;
+    case TokenKind::Ampersand:
+      return Operator::BitAnd;
+    case TokenKind::LeftShift:
+      return Operator::LShift;
+    case TokenKind::RightShift:
+      return Operator::RShift;
+    case TokenKind::Plus:
+      return Operator::Add;
+    case TokenKind::Minus:
+      return Operator::Sub;
+    case TokenKind::Star:
+      return Operator::Mult;
+    case TokenKind::Slash:
+      return Operator::Div;
+    case TokenKind::DoubleSlash:
+      return Operator::FloorDiv;
+    case TokenKind::Percent:
+      return Operator::Mod;
+    default:
+      return Operator::MatMult;
   }
 }
 
@@ -57,8 +76,10 @@ bool Parser::startsExpression(K kind) {
     case K::KwTrue:
     case K::KwAwait:
     case K::KwLambda:
-    case K::KwNot: return true;
-    default: return false;
+    case K::KwNot:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -356,13 +377,27 @@ Expr* Parser::inversion() {
 // Takes a comparison operator; false when there is none (nothing is taken then).
 bool Parser::compareOp(CmpOperator* op) {
   switch (peek()) {
-    case K::EqualEqual: *op = CmpOperator::Eq; break;
-    case K::NotEqual: *op = CmpOperator::NotEq; break;
-    case K::Less: *op = CmpOperator::Lt; break;
-    case K::LessEqual: *op = CmpOperator::LtE; break;
-    case K::Greater: *op = CmpOperator::Gt; break;
-    case K::GreaterEqual: *op = CmpOperator::GtE; break;
-    case K::KwIn: *op = CmpOperator::In; break;
+    case K::EqualEqual:
+      *op = CmpOperator::Eq;
+      break;
+    case K::NotEqual:
+      *op = CmpOperator::NotEq;
+      break;
+    case K::Less:
+      *op = CmpOperator::Lt;
+      break;
+    case K::LessEqual:
+      *op = CmpOperator::LtE;
+      break;
+    case K::Greater:
+      *op = CmpOperator::Gt;
+      break;
+    case K::GreaterEqual:
+      *op = CmpOperator::GtE;
+      break;
+    case K::KwIn:
+      *op = CmpOperator::In;
+      break;
     case K::KwIs:
       *op = peekNext() == K::KwNot ? CmpOperator::IsNot : CmpOperator::Is;
       pos_ += *op == CmpOperator::IsNot;
@@ -372,7 +407,8 @@ bool Parser::compareOp(CmpOperator* op) {
       *op = CmpOperator::NotIn;
       pos_++;
       break;
-    default: return false;
+    default:
+      return false;
   }
   pos_++;
   return true;
@@ -445,10 +481,17 @@ Expr* Parser::binary(int min_precedence) {
 Expr* Parser::factor() {
   UnaryOperator op;
   switch (peek()) {
-    case K::Plus: op = UnaryOperator::UAdd; break;
-    case K::Minus: op = UnaryOperator::USub; break;
-    case K::Tilde: op = UnaryOperator::Invert; break;
-    default: return power();
+    case K::Plus:
+      op = UnaryOperator::UAdd;
+      break;
+    case K::Minus:
+      op = UnaryOperator::USub;
+      break;
+    case K::Tilde:
+      op = UnaryOperator::Invert;
+      break;
+    default:
+      return power();
   }
   Expr* node;
   if (memoizing_ && recall(Rule::Factor, &node)) return node;
@@ -560,7 +603,8 @@ Expr* Parser::primaryLoop(Start start, Expr* node) {
         node = made;
         break;
       }
-      default: return failed() ? nullptr : node;
+      default:
+        return failed() ? nullptr : node;
     }
   }
 }

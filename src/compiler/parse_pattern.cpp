@@ -5,7 +5,8 @@ namespace ophion {
 
 using namespace ast;
 
-// At the name `match`. *committed: it is a match statement, whatever follows. Otherwise null means that the name is one.
+// At the name `match`. *committed: it is a match statement, whatever follows. Otherwise null means that the name is
+// one.
 Stmt* Parser::matchStmt(bool* committed) {
   uint32_t mark = pos_;
   Start start = startHere();
@@ -173,11 +174,15 @@ Pattern* Parser::orPattern() {
 
 Pattern* Parser::closedPattern() {
   switch (peek()) {
-    case K::Name: return namePattern();
+    case K::Name:
+      return namePattern();
     case K::LeftParen:
-    case K::LeftBracket: return groupOrSequencePattern();
-    case K::LeftBrace: return mappingPattern();
-    default: return literalPattern();
+    case K::LeftBracket:
+      return groupOrSequencePattern();
+    case K::LeftBrace:
+      return mappingPattern();
+    default:
+      return literalPattern();
   }
 }
 
@@ -187,9 +192,14 @@ Pattern* Parser::literalPattern() {
   Token token = current();
   ConstantKind kind = ConstantKind::None;
   switch (first) {
-    case K::KwTrue: kind = ConstantKind::True; break;
-    case K::KwFalse: kind = ConstantKind::False; break;
-    case K::KwNone: break;
+    case K::KwTrue:
+      kind = ConstantKind::True;
+      break;
+    case K::KwFalse:
+      kind = ConstantKind::False;
+      break;
+    case K::KwNone:
+      break;
     default: {
       Start start = startHere();
       Expr* value = literalExpr();
@@ -333,9 +343,15 @@ Pattern* Parser::mappingPattern() {
     switch (peek()) {
       case K::KwTrue:
       case K::KwFalse:
-      case K::KwNone: key = atom(); break;
-      case K::Name: key = nameOrAttr(); break;
-      default: key = literalExpr(); break;
+      case K::KwNone:
+        key = atom();
+        break;
+      case K::Name:
+        key = nameOrAttr();
+        break;
+      default:
+        key = literalExpr();
+        break;
     }
     if (!key || key->kind == ExprKind::Name || !accept(K::Colon)) return nullptr;
     Pattern* value = asPattern();

@@ -7,19 +7,32 @@ using namespace ast;
 
 Operator augmentedOperator(TokenKind kind) {
   switch (kind) {
-    case TokenKind::PlusEqual: return Operator::Add;
-    case TokenKind::MinusEqual: return Operator::Sub;
-    case TokenKind::StarEqual: return Operator::Mult;
-    case TokenKind::SlashEqual: return Operator::Div;
-    case TokenKind::PercentEqual: return Operator::Mod;
-    case TokenKind::AmpersandEqual: return Operator::BitAnd;
-    case TokenKind::VerticalBarEqual: return Operator::BitOr;
-    case TokenKind::CircumflexEqual: return Operator::BitXor;
-    case TokenKind::LeftShiftEqual: return Operator::LShift;
-    case TokenKind::RightShiftEqual: return Operator::RShift;
-    case TokenKind::DoubleStarEqual: return Operator::Pow;
-    case TokenKind::DoubleSlashEqual: return Operator::FloorDiv;
-    default: return Operator::MatMult;
+    case TokenKind::PlusEqual:
+      return Operator::Add;
+    case TokenKind::MinusEqual:
+      return Operator::Sub;
+    case TokenKind::StarEqual:
+      return Operator::Mult;
+    case TokenKind::SlashEqual:
+      return Operator::Div;
+    case TokenKind::PercentEqual:
+      return Operator::Mod;
+    case TokenKind::AmpersandEqual:
+      return Operator::BitAnd;
+    case TokenKind::VerticalBarEqual:
+      return Operator::BitOr;
+    case TokenKind::CircumflexEqual:
+      return Operator::BitXor;
+    case TokenKind::LeftShiftEqual:
+      return Operator::LShift;
+    case TokenKind::RightShiftEqual:
+      return Operator::RShift;
+    case TokenKind::DoubleStarEqual:
+      return Operator::Pow;
+    case TokenKind::DoubleSlashEqual:
+      return Operator::FloorDiv;
+    default:
+      return Operator::MatMult;
   }
 }
 
@@ -63,26 +76,42 @@ Stmt* Parser::simpleStmt() {
     case K::KwFrom:
     case K::KwPass:
     case K::KwBreak:
-    case K::KwContinue: return keywordStmt();
-    default: return expressionStmt();
+    case K::KwContinue:
+      return keywordStmt();
+    default:
+      return expressionStmt();
   }
 }
 
 Stmt* Parser::keywordStmt() {
   Start start = startHere();
   switch (peek()) {
-    case K::KwReturn: return returnStmt();
-    case K::KwRaise: return raiseStmt();
-    case K::KwDel: return deleteStmt();
-    case K::KwAssert: return assertStmt();
+    case K::KwReturn:
+      return returnStmt();
+    case K::KwRaise:
+      return raiseStmt();
+    case K::KwDel:
+      return deleteStmt();
+    case K::KwAssert:
+      return assertStmt();
     case K::KwGlobal:
-    case K::KwNonlocal: return scopeDecl();
-    case K::KwImport: return importName();
-    case K::KwFrom: return importFrom();
-    case K::KwPass: pos_++; return make<Stmt>(StmtKind::Pass, placeFrom(start));
-    case K::KwBreak: pos_++; return make<Stmt>(StmtKind::Break, placeFrom(start));
-    case K::KwContinue: pos_++; return make<Stmt>(StmtKind::Continue, placeFrom(start));
-    default: return nullptr;
+    case K::KwNonlocal:
+      return scopeDecl();
+    case K::KwImport:
+      return importName();
+    case K::KwFrom:
+      return importFrom();
+    case K::KwPass:
+      pos_++;
+      return make<Stmt>(StmtKind::Pass, placeFrom(start));
+    case K::KwBreak:
+      pos_++;
+      return make<Stmt>(StmtKind::Break, placeFrom(start));
+    case K::KwContinue:
+      pos_++;
+      return make<Stmt>(StmtKind::Continue, placeFrom(start));
+    default:
+      return nullptr;
   }
 }
 
@@ -258,7 +287,8 @@ Stmt* Parser::scopeDecl() {
   return stmt;
 }
 
-// ---- imports ---------------------------------------------------------------------------------------------------------
+// ---- imports
+// ---------------------------------------------------------------------------------------------------------
 
 Identifier* Parser::dottedName() {
   Identifier* name = acceptName();

@@ -34,9 +34,15 @@ bool Parser::isDeleteTarget(const Expr* node) const {
 
 void Parser::setContext(Expr* node, ExprContext ctx) {
   switch (node->kind) {
-    case ExprKind::Name: as<Name>(node)->ctx = ctx; break;
-    case ExprKind::Attribute: as<Attribute>(node)->ctx = ctx; break;
-    case ExprKind::Subscript: as<Subscript>(node)->ctx = ctx; break;
+    case ExprKind::Name:
+      as<Name>(node)->ctx = ctx;
+      break;
+    case ExprKind::Attribute:
+      as<Attribute>(node)->ctx = ctx;
+      break;
+    case ExprKind::Subscript:
+      as<Subscript>(node)->ctx = ctx;
+      break;
     case ExprKind::Starred:
       as<Starred>(node)->ctx = ctx;
       setContext(as<Starred>(node)->value, ctx);
@@ -46,7 +52,8 @@ void Parser::setContext(Expr* node, ExprContext ctx) {
       as<Sequence>(node)->ctx = ctx;
       for (Expr* elt : as<Sequence>(node)->elts) setContext(elt, ctx);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 

@@ -272,9 +272,7 @@ ast::Mod* parseSource(const char* source, size_t size, const ParseOptions& optio
 namespace {
 
 // True when there is nothing but blank lines and comments.
-bool isBlankSource(const char* at, const char* end) {
-  return !hasMoreStatements(at, end) && end >= at;
-}
+bool isBlankSource(const char* at, const char* end) { return !hasMoreStatements(at, end) && end >= at; }
 
 }  // namespace
 

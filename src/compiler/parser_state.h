@@ -81,7 +81,8 @@ class Parser {
 
   struct DepthGuard {
     explicit DepthGuard(Parser* p) : parser(p) {
-      if (++parser->depth_ > kDepthMax) [[unlikely]] parser->raiseTooDeep();
+      if (++parser->depth_ > kDepthMax) [[unlikely]]
+        parser->raiseTooDeep();
     }
     ~DepthGuard() { --parser->depth_; }
     Parser* parser;
@@ -90,7 +91,8 @@ class Parser {
   // ---- tokens (parser.cpp) ----
   bool fill();
   K peek() {
-    if (pos_ == fill_ && !fill()) [[unlikely]] return K::Error;
+    if (pos_ == fill_ && !fill()) [[unlikely]]
+      return K::Error;
     return tokens_[pos_].kind;
   }
   /// The kind of the token behind the current one.
@@ -346,6 +348,8 @@ class Parser {
   static const char* describe(const Expr* node);
   static bool isLegacyName(const Expr* node);
   void invalidParameters(bool is_lambda, K end);
+  void invalidParenthesizedParameters(bool is_lambda);
+  void invalidParameterOrder(bool is_lambda, K end);
   void invalidStarEtc(bool is_lambda, K end);
   void invalidKwds(bool is_lambda, K end);
   void invalidDefault();
@@ -381,8 +385,8 @@ class Parser {
   SourceText source_;
   Token* tokens_ = nullptr;
   uint32_t capacity_ = 0;
-  uint32_t fill_ = 0;  ///< tokens read so far
-  uint32_t pos_ = 0;   ///< the next token to take
+  uint32_t fill_ = 0;           ///< tokens read so far
+  uint32_t pos_ = 0;            ///< the next token to take
   uint32_t dropped_ = 0;        ///< tokens forgotten in front of tokens_[0]
   uint32_t tokens_wanted_ = 0;  ///< second pass: what the first read
   Start line_end_ = {0, 0};     ///< end of the last line of simple statements, without its newline
@@ -393,7 +397,7 @@ class Parser {
   bool parsing_started_ = false;
   int32_t starting_lineno_ = 0;  ///< f-string: line of the expression
   int32_t starting_col_ = 0;     ///< f-string: what to add to columns of the first line
-  Parser* inner_ = nullptr;  ///< parser of the last replacement field
+  Parser* inner_ = nullptr;      ///< parser of the last replacement field
   SyntaxErrorInfo error_;
 };
 

@@ -37,14 +37,14 @@ struct Symbol {
 };
 
 enum SymbolFlag : uint16_t {
-  kSymbolGlobal = 1 << 0,     ///< declared `global`
-  kSymbolNonlocal = 1 << 1,   ///< declared `nonlocal`
-  kSymbolAssigned = 1 << 2,   ///< bound by assignment, for, with, del, def, class, except, match
-  kSymbolParameter = 1 << 3,  ///< a parameter
-  kSymbolUsed = 1 << 4,       ///< read
-  kSymbolImported = 1 << 5,   ///< bound by import
-  kSymbolAnnotated = 1 << 6,  ///< `x: T`
-  kSymbolIterTarget = 1 << 7, ///< iteration variable of a comprehension
+  kSymbolGlobal = 1 << 0,       ///< declared `global`
+  kSymbolNonlocal = 1 << 1,     ///< declared `nonlocal`
+  kSymbolAssigned = 1 << 2,     ///< bound by assignment, for, with, del, def, class, except, match
+  kSymbolParameter = 1 << 3,    ///< a parameter
+  kSymbolUsed = 1 << 4,         ///< read
+  kSymbolImported = 1 << 5,     ///< bound by import
+  kSymbolAnnotated = 1 << 6,    ///< `x: T`
+  kSymbolIterTarget = 1 << 7,   ///< iteration variable of a comprehension
   kSymbolFreeInClass = 1 << 8,  ///< bound in this class scope, but also free here for methods inside
 };
 
@@ -71,17 +71,17 @@ struct Scope {
   bool has_varargs = false;
   bool has_varkw = false;
 
-  bool is_nested = false;         ///< a function-like scope is around it
-  bool is_generator = false;      ///< yields (a generator expression too)
-  bool is_coroutine = false;      ///< `async def`, or an asynchronous comprehension; both set: async generator
-  bool is_async_function = false; ///< written `async def`
-  bool returns_value = false;     ///< has `return x`
-  bool needs_class_cell = false;  ///< Class: a method uses `super` or `__class__`, `cellvars` has the cell
-  bool uses_super = false;        ///< reads the name `super`
-  bool has_free_child = false;    ///< a scope inside has free names
+  bool is_nested = false;          ///< a function-like scope is around it
+  bool is_generator = false;       ///< yields (a generator expression too)
+  bool is_coroutine = false;       ///< `async def`, or an asynchronous comprehension; both set: async generator
+  bool is_async_function = false;  ///< written `async def`
+  bool returns_value = false;      ///< has `return x`
+  bool needs_class_cell = false;   ///< Class: a method uses `super` or `__class__`, `cellvars` has the cell
+  bool uses_super = false;         ///< reads the name `super`
+  bool has_free_child = false;     ///< a scope inside has free names
   bool has_import_star = false;
-  bool has_annotations = false;   ///< Module, Class: has `x: T`, needs `__annotations__`
-  bool may_have_locals_dict = false;  ///< Module and Class: names live in a namespace
+  bool has_annotations = false;                           ///< Module, Class: has `x: T`, needs `__annotations__`
+  bool may_have_locals_dict = false;                      ///< Module and Class: names live in a namespace
   ast::ExprKind comp_kind = ast::ExprKind::GeneratorExp;  ///< Comprehension: which
 
   /// The symbol with this mangled name, or null when the scope never mentions it.

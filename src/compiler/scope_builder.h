@@ -113,10 +113,10 @@ class ScopeBuilder {
   SyntaxErrorInfo* error_;
   Build* current_ = nullptr;
   Flow flow_;
-  bool iteration_target_ = false;  ///< the targets of a comprehension are being walked
-  Place pattern_place_;            ///< of the pattern looked at last: where its errors are reported
-  Place return_place_;             ///< of the first `return x` of an async function
-  bool future_allowed_ = true;     ///< only the docstring and other future imports came so far
+  bool iteration_target_ = false;     ///< the targets of a comprehension are being walked
+  Place pattern_place_;               ///< of the pattern looked at last: where its errors are reported
+  Place return_place_;                ///< of the first `return x` of an async function
+  bool future_allowed_ = true;        ///< only the docstring and other future imports came so far
   Identifier* class_name_ = nullptr;  ///< "__class__"
 };
 

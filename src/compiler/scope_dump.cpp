@@ -1,3 +1,4 @@
+// One line: each scope in parentheses, those inside it within.
 #include "compiler/scope_dump.h"
 
 #include <cstdio>

@@ -30,8 +30,10 @@ bool ScopeBuilder::expr(Expr* node) {
     case ExprKind::BinOp:
     case ExprKind::Attribute:
     case ExprKind::Call:
-    case ExprKind::Subscript: return spine(node);
-    default: return exprHead(node);
+    case ExprKind::Subscript:
+      return spine(node);
+    default:
+      return exprHead(node);
   }
 }
 
@@ -40,11 +42,16 @@ namespace {
 // The left end of one link of a chain; null when the node is none.
 Expr* leftOf(Expr* node) {
   switch (node->kind) {
-    case ExprKind::BinOp: return as<BinOp>(node)->left;
-    case ExprKind::Attribute: return as<Attribute>(node)->value;
-    case ExprKind::Call: return as<Call>(node)->func;
-    case ExprKind::Subscript: return as<Subscript>(node)->value;
-    default: return nullptr;
+    case ExprKind::BinOp:
+      return as<BinOp>(node)->left;
+    case ExprKind::Attribute:
+      return as<Attribute>(node)->value;
+    case ExprKind::Call:
+      return as<Call>(node)->func;
+    case ExprKind::Subscript:
+      return as<Subscript>(node)->value;
+    default:
+      return nullptr;
   }
 }
 
@@ -65,13 +72,15 @@ bool ScopeBuilder::spine(Expr* node) {
 // What a link of a chain has besides its left side.
 bool ScopeBuilder::exprTail(Expr* node) {
   switch (node->kind) {
-    case ExprKind::BinOp: return expr(as<BinOp>(node)->right);
+    case ExprKind::BinOp:
+      return expr(as<BinOp>(node)->right);
     case ExprKind::Attribute: {
       Attribute* attribute = as<Attribute>(node);
       if (attribute->ctx == ExprContext::Load) return true;
       return forbidden(attribute->attr, node->place, attribute->ctx == ExprContext::Del);
     }
-    case ExprKind::Call: return callArguments(as<Call>(node)->args, as<Call>(node)->keywords, node->place);
+    case ExprKind::Call:
+      return callArguments(as<Call>(node)->args, as<Call>(node)->keywords, node->place);
     default: {
       Expr* index = as<Subscript>(node)->slice;
       return index->kind == ExprKind::Tuple ? exprs(as<Sequence>(index)->elts, true) : expr(index);
@@ -81,10 +90,14 @@ bool ScopeBuilder::exprTail(Expr* node) {
 
 bool ScopeBuilder::exprHead(Expr* node) {
   switch (node->kind) {
-    case ExprKind::BoolOp: return exprs(as<BoolOp>(node)->values);
-    case ExprKind::NamedExpr: return namedExpr(as<NamedExpr>(node));
-    case ExprKind::UnaryOp: return expr(as<UnaryOp>(node)->operand);
-    case ExprKind::Lambda: return lambda(as<Lambda>(node));
+    case ExprKind::BoolOp:
+      return exprs(as<BoolOp>(node)->values);
+    case ExprKind::NamedExpr:
+      return namedExpr(as<NamedExpr>(node));
+    case ExprKind::UnaryOp:
+      return expr(as<UnaryOp>(node)->operand);
+    case ExprKind::Lambda:
+      return lambda(as<Lambda>(node));
     case ExprKind::IfExp:
       return expr(as<IfExp>(node)->test) && expr(as<IfExp>(node)->body) && expr(as<IfExp>(node)->orelse);
     case ExprKind::Dict: {
@@ -98,28 +111,35 @@ bool ScopeBuilder::exprHead(Expr* node) {
     case ExprKind::ListComp:
     case ExprKind::SetComp:
     case ExprKind::DictComp:
-    case ExprKind::GeneratorExp: return comprehension(as<Comp>(node));
+    case ExprKind::GeneratorExp:
+      return comprehension(as<Comp>(node));
     case ExprKind::Await:
     case ExprKind::Yield:
-    case ExprKind::YieldFrom: return yieldLike(as<YieldLike>(node));
-    case ExprKind::Compare: return expr(as<Compare>(node)->left) && exprs(as<Compare>(node)->comparators);
+    case ExprKind::YieldFrom:
+      return yieldLike(as<YieldLike>(node));
+    case ExprKind::Compare:
+      return expr(as<Compare>(node)->left) && exprs(as<Compare>(node)->comparators);
     case ExprKind::FormattedValue: {
       FormattedValue* value = as<FormattedValue>(node);
       return expr(value->value) && (!value->format_spec || expr(value->format_spec));
     }
-    case ExprKind::JoinedStr: return exprs(as<JoinedStr>(node)->values);
-    case ExprKind::Constant: return true;
+    case ExprKind::JoinedStr:
+      return exprs(as<JoinedStr>(node)->values);
+    case ExprKind::Constant:
+      return true;
     case ExprKind::Starred:
       if (as<Starred>(node)->ctx == ExprContext::Store) {
         return fail(node->place, "starred assignment target must be in a list or tuple");
       }
       return fail(node->place, "can't use starred expression here");
-    case ExprKind::Name: return nameUse(as<Name>(node));
+    case ExprKind::Name:
+      return nameUse(as<Name>(node));
     case ExprKind::List:
     case ExprKind::Tuple:
       if (as<Sequence>(node)->ctx == ExprContext::Store) return targetList(as<Sequence>(node));
       return exprs(as<Sequence>(node)->elts, true);
-    case ExprKind::Set: return exprs(as<Sequence>(node)->elts, true);
+    case ExprKind::Set:
+      return exprs(as<Sequence>(node)->elts, true);
     case ExprKind::Slice: {
       Slice* slice = as<Slice>(node);
       for (Expr* part : {slice->lower, slice->upper, slice->step}) {
@@ -127,7 +147,8 @@ bool ScopeBuilder::exprHead(Expr* node) {
       }
       return true;
     }
-    default: return spine(node);
+    default:
+      return spine(node);
   }
 }
 
@@ -192,8 +213,7 @@ bool ScopeBuilder::extendNamedScope(Identifier* name, const Place& place) {
   return true;
 }
 
-bool ScopeBuilder::callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<Keyword*>& keywords,
-                                 const Place& call) {
+bool ScopeBuilder::callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<Keyword*>& keywords, const Place& call) {
   if (!exprs(args, true)) return false;
   for (uint32_t i = 0; i < keywords.size; i++) {
     Keyword* keyword = keywords[i];
@@ -210,7 +230,8 @@ bool ScopeBuilder::callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<K
   return true;
 }
 
-// ---- functions -------------------------------------------------------------------------------------------------------
+// ---- functions
+// -------------------------------------------------------------------------------------------------------
 
 bool ScopeBuilder::parameter(Arg* arg, const Place& function) {
   return forbidden(arg->name, function, false) && define(arg->name, kSymbolParameter, arg->place);
@@ -292,7 +313,8 @@ bool ScopeBuilder::yieldLike(YieldLike* node) {
   return !node->value || expr(node->value);
 }
 
-// ---- comprehensions --------------------------------------------------------------------------------------------------
+// ---- comprehensions
+// --------------------------------------------------------------------------------------------------
 
 bool ScopeBuilder::comprehension(Comp* node) {
   // The first iterable is evaluated outside.

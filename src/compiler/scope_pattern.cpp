@@ -29,7 +29,8 @@ bool ScopeBuilder::unreachable(const Pattern* node) {
   const MatchAs* capture = static_cast<const MatchAs*>(node);
   while (capture->pattern) capture = static_cast<const MatchAs*>(capture->pattern);
   node = capture;
-  if (capture->name) return fail(node->place, "name capture '%s' makes remaining patterns unreachable", capture->name->text);
+  if (capture->name)
+    return fail(node->place, "name capture '%s' makes remaining patterns unreachable", capture->name->text);
   return fail(node->place, "wildcard makes remaining patterns unreachable");
 }
 
@@ -46,7 +47,8 @@ bool ScopeBuilder::checkCases(Match* node) {
 
 bool ScopeBuilder::capture(Identifier* name, Captures* captures) {
   if (!name) return true;
-  if (contains(*captures, name)) return fail(pattern_place_, "multiple assignments to name '%s' in pattern", name->text);
+  if (contains(*captures, name))
+    return fail(pattern_place_, "multiple assignments to name '%s' in pattern", name->text);
   return captures->tryPush(arena_, name) || outOfMemory();
 }
 
@@ -66,18 +68,24 @@ bool ScopeBuilder::checkPattern(Pattern* node, Captures* captures) {
                   value->kind == ExprKind::UnaryOp || value->kind == ExprKind::BinOp;
       return fits || fail(node->place, "patterns may only match literals and attribute lookups");
     }
-    case PatternKind::MatchSingleton: return true;
-    case PatternKind::MatchSequence: return checkSequence(as<MatchSequence>(node), captures);
-    case PatternKind::MatchMapping: return checkMapping(as<MatchMapping>(node), captures);
-    case PatternKind::MatchClass: return checkClass(as<MatchClass>(node), captures);
-    case PatternKind::MatchStar: return capture(as<MatchStar>(node)->name, captures);
+    case PatternKind::MatchSingleton:
+      return true;
+    case PatternKind::MatchSequence:
+      return checkSequence(as<MatchSequence>(node), captures);
+    case PatternKind::MatchMapping:
+      return checkMapping(as<MatchMapping>(node), captures);
+    case PatternKind::MatchClass:
+      return checkClass(as<MatchClass>(node), captures);
+    case PatternKind::MatchStar:
+      return capture(as<MatchStar>(node)->name, captures);
     case PatternKind::MatchAs: {
       MatchAs* named = as<MatchAs>(node);
       // The name of `x as y` is bound after those inside.
       if (named->pattern && !checkPattern(named->pattern, captures)) return false;
       return capture(named->name, captures);
     }
-    case PatternKind::MatchOr: return checkAlternatives(as<MatchOr>(node), captures);
+    case PatternKind::MatchOr:
+      return checkAlternatives(as<MatchOr>(node), captures);
   }
   return true;
 }

@@ -138,7 +138,8 @@ bool ScopeBuilder::number(Build* scope) {
   }
   for (Symbol* symbol : scope->symbol_list) {
     if (symbol->kind == NameKind::Cell) ok = ok && cells.tryPush(arena_, symbol);
-    if (symbol->kind == NameKind::Free || (symbol->flags & kSymbolFreeInClass)) ok = ok && frees.tryPush(arena_, symbol);
+    if (symbol->kind == NameKind::Free || (symbol->flags & kSymbolFreeInClass))
+      ok = ok && frees.tryPush(arena_, symbol);
   }
   if (scope->needs_class_cell) {
     // Apart from the table: the class body's own `__class__`, if it says that, is another name.

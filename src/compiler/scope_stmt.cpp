@@ -37,13 +37,20 @@ bool ScopeBuilder::stmt(Stmt* node) {
   }
   switch (node->kind) {
     case StmtKind::FunctionDef:
-    case StmtKind::AsyncFunctionDef: return functionDef(as<FunctionDef>(node));
-    case StmtKind::ClassDef: return classDef(as<ClassDef>(node));
-    case StmtKind::Return: return returnStmt(as<Return>(node));
-    case StmtKind::Delete: return exprs(as<Delete>(node)->targets);
-    case StmtKind::Assign: return expr(as<Assign>(node)->value) && exprs(as<Assign>(node)->targets);
-    case StmtKind::AugAssign: return expr(as<AugAssign>(node)->target) && expr(as<AugAssign>(node)->value);
-    case StmtKind::AnnAssign: return annAssign(as<AnnAssign>(node));
+    case StmtKind::AsyncFunctionDef:
+      return functionDef(as<FunctionDef>(node));
+    case StmtKind::ClassDef:
+      return classDef(as<ClassDef>(node));
+    case StmtKind::Return:
+      return returnStmt(as<Return>(node));
+    case StmtKind::Delete:
+      return exprs(as<Delete>(node)->targets);
+    case StmtKind::Assign:
+      return expr(as<Assign>(node)->value) && exprs(as<Assign>(node)->targets);
+    case StmtKind::AugAssign:
+      return expr(as<AugAssign>(node)->target) && expr(as<AugAssign>(node)->value);
+    case StmtKind::AnnAssign:
+      return annAssign(as<AnnAssign>(node));
     case StmtKind::For:
     case StmtKind::AsyncFor: {
       For* loop = as<For>(node);
@@ -56,7 +63,8 @@ bool ScopeBuilder::stmt(Stmt* node) {
       While* loop = as<While>(node);
       return expr(loop->test) && loopBody(loop->body, Breakable::Loop) && stmts(loop->orelse);
     }
-    case StmtKind::If: return ifChain(as<If>(node));
+    case StmtKind::If:
+      return ifChain(as<If>(node));
     case StmtKind::With:
     case StmtKind::AsyncWith:
       if (node->kind == StmtKind::AsyncWith && !asyncAllowed()) {
@@ -66,22 +74,31 @@ bool ScopeBuilder::stmt(Stmt* node) {
         if (!expr(item->context_expr) || (item->optional_vars && !expr(item->optional_vars))) return false;
       }
       return stmts(as<With>(node)->body);
-    case StmtKind::Match: return matchStmt(as<Match>(node));
+    case StmtKind::Match:
+      return matchStmt(as<Match>(node));
     case StmtKind::Raise: {
       Raise* raise = as<Raise>(node);
       return (!raise->exc || expr(raise->exc)) && (!raise->cause || expr(raise->cause));
     }
     case StmtKind::Try:
-    case StmtKind::TryStar: return tryStmt(as<Try>(node));
-    case StmtKind::Assert: return expr(as<Assert>(node)->test) && (!as<Assert>(node)->msg || expr(as<Assert>(node)->msg));
-    case StmtKind::Import: return importNames(as<Import>(node)->names, false, node->place);
-    case StmtKind::ImportFrom: return importNames(as<ImportFrom>(node)->names, true, node->place);
+    case StmtKind::TryStar:
+      return tryStmt(as<Try>(node));
+    case StmtKind::Assert:
+      return expr(as<Assert>(node)->test) && (!as<Assert>(node)->msg || expr(as<Assert>(node)->msg));
+    case StmtKind::Import:
+      return importNames(as<Import>(node)->names, false, node->place);
+    case StmtKind::ImportFrom:
+      return importNames(as<ImportFrom>(node)->names, true, node->place);
     case StmtKind::Global:
-    case StmtKind::Nonlocal: return scopeDecl(as<ScopeDecl>(node));
-    case StmtKind::Expr: return expr(as<ExprStmt>(node)->value);
-    case StmtKind::Pass: return true;
+    case StmtKind::Nonlocal:
+      return scopeDecl(as<ScopeDecl>(node));
+    case StmtKind::Expr:
+      return expr(as<ExprStmt>(node)->value);
+    case StmtKind::Pass:
+      return true;
     case StmtKind::Break:
-    case StmtKind::Continue: return breakOrContinue(node);
+    case StmtKind::Continue:
+      return breakOrContinue(node);
   }
   return true;
 }
@@ -150,8 +167,7 @@ bool ScopeBuilder::breakOrContinue(Stmt* node) {
   if (flow_.innermost == Breakable::ExceptStar) {
     return fail(node->place, "'break', 'continue' and 'return' cannot appear in an except* block");
   }
-  return fail(node->place,
-              node->kind == StmtKind::Break ? "'break' outside loop" : "'continue' not properly in loop");
+  return fail(node->place, node->kind == StmtKind::Break ? "'break' outside loop" : "'continue' not properly in loop");
 }
 
 // A chain of elif parts is a loop, however long.
@@ -190,7 +206,8 @@ bool ScopeBuilder::annAssign(AnnAssign* node) {
                   declared & kSymbolGlobal ? "global" : "nonlocal");
     }
     if (!forbidden(name, node->target->place, false)) return false;
-    if (node->simple && !define(name, kSymbolAnnotated | (node->value ? kSymbolAssigned : 0), node->target->place)) return false;
+    if (node->simple && !define(name, kSymbolAnnotated | (node->value ? kSymbolAssigned : 0), node->target->place))
+      return false;
     if (!node->simple && node->value && !define(name, kSymbolAssigned, node->target->place)) return false;
     if (node->simple && current_->may_have_locals_dict) current_->has_annotations = true;
   } else if (!expr(node->target)) {
@@ -224,9 +241,8 @@ bool ScopeBuilder::importNames(const ArenaSpan<Alias*>& names, bool from, const 
       continue;
     }
     Identifier* bound = alias->asname ? alias->asname : alias->name;
-    const char* dot = from || alias->asname
-                          ? nullptr
-                          : static_cast<const char*>(memchr(bound->text, '.', bound->length));
+    const char* dot =
+        from || alias->asname ? nullptr : static_cast<const char*>(memchr(bound->text, '.', bound->length));
     if (dot) bound = names_.tryIntern(bound->text, static_cast<size_t>(dot - bound->text));
     if (!bound) return outOfMemory();
     if (!forbidden(bound, place, false) || !define(bound, kSymbolImported, alias->place)) return false;
@@ -235,10 +251,9 @@ bool ScopeBuilder::importNames(const ArenaSpan<Alias*>& names, bool from, const 
 }
 
 bool ScopeBuilder::futureImport(ImportFrom* node) {
-  static constexpr std::string_view kFeatures[] = {"nested_scopes",    "generators",     "division",
-                                                   "absolute_import",  "with_statement", "print_function",
-                                                   "unicode_literals", "barry_as_FLUFL", "generator_stop",
-                                                   "annotations"};
+  static constexpr std::string_view kFeatures[] = {
+      "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+      "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
   if (!future_allowed_ || current_->kind != ScopeKind::Module) {
     return fail(node->place, "from __future__ imports must occur at the beginning of the file");
   }
@@ -259,7 +274,8 @@ bool ScopeBuilder::futureImport(ImportFrom* node) {
   return true;
 }
 
-// ---- match -----------------------------------------------------------------------------------------------------------
+// ---- match
+// -----------------------------------------------------------------------------------------------------------
 
 bool ScopeBuilder::matchStmt(Match* node) {
   if (!expr(node->subject) || !checkCases(node)) return false;
@@ -282,9 +298,12 @@ bool ScopeBuilder::pattern(Pattern* node) {
     return true;
   };
   switch (node->kind) {
-    case PatternKind::MatchValue: return expr(as<MatchValue>(node)->value);
-    case PatternKind::MatchSingleton: return true;
-    case PatternKind::MatchSequence: return all(as<MatchSequence>(node)->patterns);
+    case PatternKind::MatchValue:
+      return expr(as<MatchValue>(node)->value);
+    case PatternKind::MatchSingleton:
+      return true;
+    case PatternKind::MatchSequence:
+      return all(as<MatchSequence>(node)->patterns);
     case PatternKind::MatchMapping: {
       MatchMapping* mapping = as<MatchMapping>(node);
       return exprs(mapping->keys) && all(mapping->patterns) && bind(mapping->rest);
@@ -293,12 +312,14 @@ bool ScopeBuilder::pattern(Pattern* node) {
       MatchClass* cls = as<MatchClass>(node);
       return expr(cls->cls) && all(cls->patterns) && all(cls->kwd_patterns);
     }
-    case PatternKind::MatchStar: return bind(as<MatchStar>(node)->name);
+    case PatternKind::MatchStar:
+      return bind(as<MatchStar>(node)->name);
     case PatternKind::MatchAs: {
       MatchAs* capture = as<MatchAs>(node);
       return (!capture->pattern || pattern(capture->pattern)) && bind(capture->name);
     }
-    case PatternKind::MatchOr: return all(as<MatchOr>(node)->patterns);
+    case PatternKind::MatchOr:
+      return all(as<MatchOr>(node)->patterns);
   }
   return true;
 }

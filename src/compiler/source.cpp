@@ -1,3 +1,4 @@
+// Finds the encoding as PEP 263 says, decodes, checks and normalises newlines, in one copy.
 #include "compiler/source.h"
 
 #include <cstdio>
@@ -192,10 +193,10 @@ bool prepareSource(const char* bytes, size_t size, bool ignore_cookie, bool add_
     if (c == 0) return fail(error, arena, "source code cannot contain null bytes", lineno);
     char message[160];
     bool is_ascii = encoding == Encoding::Ascii;
-    const char* reason = is_ascii                        ? "ordinal not in range(128)"
-                         : c < 0xC2 || c > 0xF4          ? "invalid start byte"
-                         : bad + 1 == end                ? "unexpected end of data"
-                                                         : "invalid continuation byte";
+    const char* reason = is_ascii               ? "ordinal not in range(128)"
+                         : c < 0xC2 || c > 0xF4 ? "invalid start byte"
+                         : bad + 1 == end       ? "unexpected end of data"
+                                                : "invalid continuation byte";
     snprintf(message, sizeof message, "(unicode error) '%s' codec can't decode byte 0x%02x in position %zu: %s",
              is_ascii ? "ascii" : "utf-8", c, static_cast<size_t>(bad - begin), reason);
     return fail(error, arena, message, is_ascii ? lineno : 0);

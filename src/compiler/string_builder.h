@@ -30,7 +30,7 @@ class StringBuilder {
 
   /// The pieces of one f-string (or of one format specification).
   struct Pieces {
-    ArenaVector<char> last;      ///< text since the last replacement field
+    ArenaVector<char> last;  ///< text since the last replacement field
     ArenaVector<Expr*> values;
     bool is_fstring = false;
   };

@@ -24,7 +24,7 @@ struct SyntaxErrorInfo {
   int32_t lineno = 0;        ///< from 1
   int32_t col = 0;           ///< from 1, in characters; the exception's `offset`
   int32_t end_lineno = 0;
-  int32_t end_col = 0;       ///< `end_offset`: 0 or -1 where CPython says so; kNoEndCol for None
+  int32_t end_col = 0;         ///< `end_offset`: 0 or -1 where CPython says so; kNoEndCol for None
   const char* text = nullptr;  ///< the source line, not terminated; null where there is none
   uint32_t text_size = 0;
   bool incomplete = false;  ///< more lines could make the text right (for a prompt)

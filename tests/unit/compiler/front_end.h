@@ -28,7 +28,8 @@ struct FrontEnd {
 
   /// "kind: message (line, col)-(end line, end col)"
   std::string errorText() const {
-    static const char* const kKinds[] = {"none", "SyntaxError", "IndentationError", "TabError", "OutOfMemory", "TooDeep", "Recursion"};
+    static const char* const kKinds[] = {"none",        "SyntaxError", "IndentationError", "TabError",
+                                         "OutOfMemory", "TooDeep",     "Recursion"};
     if (!error) return "no error";
     return std::string(kKinds[static_cast<int>(error.kind)]) + ": " + error.message + " (" +
            std::to_string(error.lineno) + ", " + std::to_string(error.col) + ")-(" + std::to_string(error.end_lineno) +

@@ -48,20 +48,21 @@ TEST(Lexer, KnowsAllKeywordsAndNothingElse) {
 }
 
 TEST(Lexer, TakesTheLongestOperator) {
-  EXPECT_EQ(kinds("** **= // //= >> >>= -> := ... .. !="),
-            (Kinds{K::DoubleStar, K::DoubleStarEqual, K::DoubleSlash, K::DoubleSlashEqual, K::RightShift,
-                   K::RightShiftEqual, K::Arrow, K::ColonEqual, K::Ellipsis, K::Dot, K::Dot, K::NotEqual, K::Newline,
-                   K::EndMarker}));
+  EXPECT_EQ(
+      kinds("** **= // //= >> >>= -> := ... .. !="),
+      (Kinds{K::DoubleStar, K::DoubleStarEqual, K::DoubleSlash, K::DoubleSlashEqual, K::RightShift, K::RightShiftEqual,
+             K::Arrow, K::ColonEqual, K::Ellipsis, K::Dot, K::Dot, K::NotEqual, K::Newline, K::EndMarker}));
 }
 
 TEST(Lexer, StringPrefixesBelongToTheString) {
-  EXPECT_EQ(kinds("rb'' Rb'' bR\"\" f'' Fr'' u'' ub ''"), (Kinds{K::String, K::String, K::String, K::String, K::String,
-                                                              K::String, K::Name, K::String, K::Newline, K::EndMarker}));
+  EXPECT_EQ(kinds("rb'' Rb'' bR\"\" f'' Fr'' u'' ub ''"),
+            (Kinds{K::String, K::String, K::String, K::String, K::String, K::String, K::Name, K::String, K::Newline,
+                   K::EndMarker}));
 }
 
 TEST(Lexer, KeywordsMayFollowNumbers) {
-  EXPECT_EQ(kinds("1if 2else 1for"), (Kinds{K::Number, K::KwIf, K::Number, K::KwElse, K::Number, K::KwFor,
-                                             K::Newline, K::EndMarker}));
+  EXPECT_EQ(kinds("1if 2else 1for"),
+            (Kinds{K::Number, K::KwIf, K::Number, K::KwElse, K::Number, K::KwFor, K::Newline, K::EndMarker}));
 }
 
 TEST(Lexer, DecodesWhatTheCookieNames) {
@@ -71,9 +72,7 @@ TEST(Lexer, DecodesWhatTheCookieNames) {
   EXPECT_EQ(FrontEnd(std::string("x\0y", 3)).error.kind, ErrorKind::SyntaxError);
 }
 
-TEST(Lexer, NormalisesIdentifiers) {
-  EXPECT_NE(FrontEnd("𝔘𝔫𝔦 = 1").dump().find("id='Uni'"), std::string::npos);
-}
+TEST(Lexer, NormalisesIdentifiers) { EXPECT_NE(FrontEnd("𝔘𝔫𝔦 = 1").dump().find("id='Uni'"), std::string::npos); }
 
 TEST(Lexer, LimitsNesting) {
   EXPECT_TRUE(FrontEnd(std::string(200, '(') + "x" + std::string(200, ')')).mod);

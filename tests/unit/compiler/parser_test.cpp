@@ -111,7 +111,8 @@ TEST(Parser, WordsErrorsAsCPythonDoes) {
   for (Case each : {
            Case{"f(a b)", "SyntaxError: invalid syntax. Perhaps you forgot a comma? (1, 3)-(1, 6)"},
            Case{"x = (1,\n", "SyntaxError: '(' was never closed (1, 5)-(1, 0)"},
-           Case{"if x:\npass", "IndentationError: expected an indented block after 'if' statement on line 1 (2, 1)-(2, 5)"},
+           Case{"if x:\npass",
+                "IndentationError: expected an indented block after 'if' statement on line 1 (2, 1)-(2, 5)"},
            Case{"if x:\n\ty\n        z", "TabError: inconsistent use of tabs and spaces in indentation (3, 1)-(3, 0)"},
            Case{"f'{a b}'", "SyntaxError: f-string: invalid syntax. Perhaps you forgot a comma? (1, 2)-(1, 5)"},
            Case{"x = \"é\" y", "SyntaxError: invalid syntax (1, 9)-(1, 10)"},
@@ -125,14 +126,14 @@ TEST(Parser, KnowsWhenAPromptNeedsMore) {
     const char* source;
     Completeness want;
   };
-  for (Case each : {Case{"x = 1", Completeness::Complete}, Case{"x = (1,", Completeness::NeedsMore},
-                    Case{"if x:", Completeness::NeedsMore}, Case{"if x:\n  y", Completeness::NeedsMore},
-                    Case{"if x:\n  y\n", Completeness::Complete}, Case{"return", Completeness::Error},
-                    Case{"for x in y: pass", Completeness::NeedsMore}, Case{"x = = 1", Completeness::Error},
-                    Case{"'''abc", Completeness::NeedsMore}, Case{"'abc", Completeness::Error},
-                    Case{"", Completeness::Complete}, Case{"# c", Completeness::Complete},
-                    Case{"x = \\", Completeness::NeedsMore}, Case{"@a", Completeness::NeedsMore},
-                    Case{"f(a b", Completeness::Error}}) {
+  for (Case each :
+       {Case{"x = 1", Completeness::Complete}, Case{"x = (1,", Completeness::NeedsMore},
+        Case{"if x:", Completeness::NeedsMore}, Case{"if x:\n  y", Completeness::NeedsMore},
+        Case{"if x:\n  y\n", Completeness::Complete}, Case{"return", Completeness::Error},
+        Case{"for x in y: pass", Completeness::NeedsMore}, Case{"x = = 1", Completeness::Error},
+        Case{"'''abc", Completeness::NeedsMore}, Case{"'abc", Completeness::Error}, Case{"", Completeness::Complete},
+        Case{"# c", Completeness::Complete}, Case{"x = \\", Completeness::NeedsMore},
+        Case{"@a", Completeness::NeedsMore}, Case{"f(a b", Completeness::Error}}) {
     CompileArena arena(mallocChunkSource());
     SyntaxErrorInfo error;
     EXPECT_EQ(checkComplete(each.source, strlen(each.source), arena, &error), each.want) << each.source;

@@ -83,14 +83,14 @@ TEST(Scope, RulesAreErrors) {
     const char* source;
     const char* message;
   };
-  for (Case each : {Case{"def f(a, a): pass", "duplicate argument 'a' in function definition"},
-                    Case{"nonlocal x", "nonlocal declaration not allowed at module level"},
-                    Case{"def f():\n  nonlocal x", "no binding for nonlocal 'x' found"},
-                    Case{"x = 1\nglobal x", "name 'x' is assigned to before global declaration"},
-                    Case{"return 1", "'return' outside function"},
-                    Case{"break", "'break' outside loop"},
-                    Case{"*a = b", "starred assignment target must be in a list or tuple"},
-                    Case{"match x:\n  case _: pass\n  case 1: pass", "wildcard makes remaining patterns unreachable"}}) {
+  for (Case each :
+       {Case{"def f(a, a): pass", "duplicate argument 'a' in function definition"},
+        Case{"nonlocal x", "nonlocal declaration not allowed at module level"},
+        Case{"def f():\n  nonlocal x", "no binding for nonlocal 'x' found"},
+        Case{"x = 1\nglobal x", "name 'x' is assigned to before global declaration"},
+        Case{"return 1", "'return' outside function"}, Case{"break", "'break' outside loop"},
+        Case{"*a = b", "starred assignment target must be in a list or tuple"},
+        Case{"match x:\n  case _: pass\n  case 1: pass", "wildcard makes remaining patterns unreachable"}}) {
     Scopes scopes(each.source);
     EXPECT_FALSE(scopes.ok);
     EXPECT_STREQ(scopes.error.message, each.message);
