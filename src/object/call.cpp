@@ -1,5 +1,5 @@
-// Calls of any object. Arguments travel as a row of borrowed pointers; the values of keyword arguments come last, their names
-// in a tuple. Python functions are run by the interpreter (object/call_hooks.h).
+// Calls of any object. Arguments travel as a row of borrowed pointers; the values of keyword arguments come last, their
+// names in a tuple. Python functions are run by the interpreter (object/call_hooks.h).
 #include <cstring>
 
 #include "object/arguments.h"
@@ -44,8 +44,10 @@ OPHION_COLD Raised raiseWrongReceiver(MethodDescriptor* method, Object* self) {
                method->owner_.get(), self);
 }
 
-OPHION_INLINE Ref<Object> callMethodDescriptor(MethodDescriptor* method, Object* const* args, size_t n, Tuple* keyword_names) {
-  if (OPHION_UNLIKELY(n == 0 || (keyword_names != nullptr && n == keyword_names->size_))) return raiseNeedsArgument(method);
+OPHION_INLINE Ref<Object> callMethodDescriptor(MethodDescriptor* method, Object* const* args, size_t n,
+                                               Tuple* keyword_names) {
+  if (OPHION_UNLIKELY(n == 0 || (keyword_names != nullptr && n == keyword_names->size_)))
+    return raiseNeedsArgument(method);
   if (typeEntryOf(args[0]).type_ != method->owner_ && !isSubtype(typeOf(args[0]), method->owner_.get())) {
     return raiseWrongReceiver(method, args[0]);
   }
@@ -78,21 +80,24 @@ bool checkMaker(NativeFunction* make, Object* const* args, size_t n) {
   }
   Type* builtin = cls;
   while (builtin->is(kTypeHeap)) builtin = builtin->base_.get();
-  if (builtin == owner || lookupSpecial(builtin, Special::k_new) == make) return true;
+  bool object_maker = owner == builtinType(kTypeObject);
+  if (builtin == owner || (!object_maker && lookupSpecial(builtin, Special::k_new) == make)) return true;
   return raise(kTypeTypeError, "%N.__new__(%N) is not safe, use %N.__new__()", owner, cls, builtin);
 }
 
 Ref<Object> callNativeFunction(NativeFunction* function, Object* const* args, size_t n, Tuple* keyword_names) {
   const NativeDef& def = nativeDef(function->id_);
   switch (def.kind) {
-    case NativeKind::Function: return callNative(function->id_, args, n, keyword_names);
+    case NativeKind::Function:
+      return callNative(function->id_, args, n, keyword_names);
     case NativeKind::StaticMethod:
       if (function->self_ && isType(function->self_.get()) && std::strcmp(def.name, "__new__") == 0 &&
           !checkMaker(function, args, n)) {
         return raised();
       }
       return callNative(function->id_, args, n, keyword_names);
-    default: break;
+    default:
+      break;
   }
   if (!function->self_) return callNative(function->id_, args, n, keyword_names);
   ArgumentRow row(n + 1);
@@ -110,6 +115,10 @@ OPHION_NOINLINE Ref<Object> callBySpecial(Object* callable, Object* const* args,
   if (isStackDeep()) {
     return raise(kTypeRecursionError, "maximum recursion depth exceeded while calling a Python object");
   }
+  // A class whose metaclass has no __call__ of its own.
+  if (isType(callable) && function == lookupSpecial(builtinType(kTypeType), Special::k_call)) {
+    return callType_mayRunPython(static_cast<Type*>(callable), args, n, keyword_names);
+  }
   Ref<Object> keep = share(function);
   Ref<Object> keep_self = share(callable);
   ArgumentRow row(n + 1);
@@ -123,7 +132,8 @@ OPHION_NOINLINE Ref<Object> callBySpecial(Object* callable, Object* const* args,
 
 Ref<Object> callVector(Object* callable, Object* const* args, size_t n, Tuple* keyword_names) {
   switch (callable->typeIndex()) {
-    case kTypeFunction: return callPythonFunction(static_cast<Function*>(callable), args, n, keyword_names);
+    case kTypeFunction:
+      return callPythonFunction(static_cast<Function*>(callable), args, n, keyword_names);
     case kTypeMethod: {
       Method* method = static_cast<Method*>(callable);
       Ref<Object> keep = share(callable);
@@ -139,18 +149,22 @@ Ref<Object> callVector(Object* callable, Object* const* args, size_t n, Tuple* k
       return callMethodDescriptor(static_cast<MethodDescriptor*>(callable), args, n, keyword_names);
     case kTypeClassMethodDescriptor:
       return callClassMethodDescriptor(static_cast<MethodDescriptor*>(callable), args, n, keyword_names);
-    case kTypeType: return callType_mayRunPython(static_cast<Type*>(callable), args, n, keyword_names);
-    default: return callBySpecial(callable, args, n, keyword_names);
+    case kTypeType:
+      return callType_mayRunPython(static_cast<Type*>(callable), args, n, keyword_names);
+    default:
+      return callBySpecial(callable, args, n, keyword_names);
   }
 }
 
 Ref<Object> callSpecialVector(Object* function, Object* const* args, size_t n, Tuple* keyword_names) {
   switch (function->typeIndex()) {
-    case kTypeFunction: return callPythonFunction(static_cast<Function*>(function), args, n, keyword_names);
+    case kTypeFunction:
+      return callPythonFunction(static_cast<Function*>(function), args, n, keyword_names);
     case kTypeMethodDescriptor:
     case kTypeWrapperDescriptor:
       return callMethodDescriptor(static_cast<MethodDescriptor*>(function), args, n, keyword_names);
-    default: break;
+    default:
+      break;
   }
   Ref<Object> bound = bindDescriptor_mayRunPython(function, args[0], typeOf(args[0]));
   if (!bound) return raised();
@@ -242,8 +256,10 @@ bool isCallable(Object* object) {
     case kTypeMethod:
     case kTypeNativeFunction:
     case kTypeMethodDescriptor:
-    case kTypeType: return true;
-    default: return lookupSpecial(object, Special::k_call) != nullptr;
+    case kTypeType:
+      return true;
+    default:
+      return lookupSpecial(object, Special::k_call) != nullptr;
   }
 }
 

@@ -109,6 +109,10 @@ Object* getOwnAttribute(Object* object, Str* name) {
       return dict == nullptr ? nullptr : getStrBorrowed(dict, name);
     }
   }
+  if (entry.layout_ == kTypeType) {
+    Dict* dict = typeDict(static_cast<Type*>(object));
+    return dict == nullptr ? nullptr : getStrBorrowed(dict, name);
+  }
   Slot<Dict>* own = ownDictSlot(object);
   if (own == nullptr || !*own) return nullptr;
   return getStrBorrowed(own->get(), name);
@@ -145,7 +149,7 @@ bool setOwnAttribute(Object* object, Str* name, Object* value) {
     changeShape(object, next);
     return true;
   }
-  learnMoreFields(typeOf(object), shape->capacity_);
+  if (shape->is_full_) learnMoreFields(typeOf(object), shape->capacity_);
   Dict* dict = makeDict(object, shape);
   return dict != nullptr && setInDict(object, dict, key.get(), value);
 }
@@ -160,7 +164,8 @@ Ref<Dict> instanceDict(Object* object) {
     return own->share();
   }
   Shape* shape = shapeOf(object);
-  if (shape == nullptr || shape->capacity_ == 0) return raise(kTypeAttributeError, "'%T' object has no attribute '__dict__'", object);
+  if (shape == nullptr || shape->capacity_ == 0)
+    return raise(kTypeAttributeError, "'%T' object has no attribute '__dict__'", object);
   return Ref<Dict>::shareOrNull(makeDict(object, shape));
 }
 
@@ -177,7 +182,8 @@ bool setInstanceDict(Object* object, Dict* dict) {
     return true;
   }
   Shape* shape = shapeOf(object);
-  if (shape == nullptr || shape->capacity_ == 0) return raise(kTypeAttributeError, "'%T' object has no attribute '__dict__'", object);
+  if (shape == nullptr || shape->capacity_ == 0)
+    return raise(kTypeAttributeError, "'%T' object has no attribute '__dict__'", object);
   if (makeDict(object, shape) == nullptr) return raised();
   dictSlotOf(object, shapeOf(object))->assign(share(dict));
   return true;

@@ -46,12 +46,12 @@ bool fillMemoryErrors() {
 
 Ref<Object> takeMemoryError() {
   RuntimeState& s = state();
-  if (Ref<Object> fresh = tryMake()) return fresh;
   List* reserve = static_cast<List*>(s.memory_errors_.get());
   if (reserve->size_ > 1) {
     --s.errors_in_reserve_;
     return reserve->items()[--reserve->size_].take();
   }
+  if (Ref<Object> fresh = tryMake()) return fresh;
   // The last one stays for good and is shared, whoever still refers to it.
   BaseException* last = asException(reserve->at(0));
   last->traceback_.clear();
@@ -60,9 +60,8 @@ Ref<Object> takeMemoryError() {
   return share<Object>(last);
 }
 
-bool keepMemoryError(Object*) {
-  // Called when memory may be at hand again.
-  return state().errors_in_reserve_ < kMemoryErrorsInReserve && fillMemoryErrors();
+void refillMemoryErrors() {
+  if (state().errors_in_reserve_ < kMemoryErrorsInReserve) static_cast<void>(fillMemoryErrors());
 }
 
 }  // namespace ophion

@@ -9,9 +9,9 @@ inline constexpr unsigned kMemoryErrorsInReserve = 16;
 
 // Makes the reserve. False where memory is short.
 [[nodiscard]] bool fillMemoryErrors();
-// One from the reserve, refilled where possible.
+// One from the reserve; the last of it is shared by whoever comes when it is used up.
 Ref<Object> takeMemoryError();
-// A MemoryError of the reserve that nobody refers to any more goes back instead of dying. True: it did.
-bool keepMemoryError(Object* error);
+// A MemoryError has died: the reserve is filled up again as far as memory goes.
+void refillMemoryErrors();
 
 }  // namespace ophion

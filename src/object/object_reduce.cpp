@@ -67,12 +67,8 @@ Ref<Object> stateWithCheck(Object* object, bool required) {
   if (type->is(kTypeInstancesHaveDict)) {
     Ref<Dict> dict = type->is(kTypeHeap) ? copyInstanceAttributes(object) : instanceDict(object);
     if (!dict) return raised();
-    if (dict->used_ != 0 || instanceDictIfAny(object) != nullptr) state = std::move(dict);
-    if (isExactDict(state.get()) && static_cast<Dict*>(state.get())->used_ == 0 &&
-        instanceDictIfAny(object) == nullptr) {
-      state = newNone();
-    }
-    if (Dict* live = instanceDictIfAny(object); live != nullptr) state = share<Object>(live);
+    Dict* live = instanceDictIfAny(object);
+    if (dict->used_ != 0) state = live != nullptr ? share<Object>(live) : Ref<Object>(std::move(dict));
   }
   bool failed = false;
   Ref<Dict> members = memberValues(object, &failed);
@@ -95,10 +91,12 @@ bool newArguments(Object* object, Ref<Tuple>* args, Ref<Dict>* keywords) {
       return raise(kTypeValueError, "__getnewargs_ex__ should return a tuple of length 2, not %u", pair->size_);
     }
     if (!isTupleLayout(pair->at(0))) {
-      return raise(kTypeTypeError, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'", pair->at(0));
+      return raise(kTypeTypeError, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
+                   pair->at(0));
     }
     if (!isDictLayout(pair->at(1))) {
-      return raise(kTypeTypeError, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'", pair->at(1));
+      return raise(kTypeTypeError, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
+                   pair->at(1));
     }
     *args = share(static_cast<Tuple*>(pair->at(0)));
     *keywords = share(static_cast<Dict*>(pair->at(1)));
@@ -109,7 +107,8 @@ bool newArguments(Object* object, Ref<Tuple>* args, Ref<Dict>* keywords) {
   if (!method) return true;
   Ref<Object> given = call(method.get());
   if (!given) return raised();
-  if (!isTupleLayout(given.get())) return raise(kTypeTypeError, "__getnewargs__ should return a tuple, not '%T'", given.get());
+  if (!isTupleLayout(given.get()))
+    return raise(kTypeTypeError, "__getnewargs__ should return a tuple, not '%T'", given.get());
   *args = std::move(given).castTo<Tuple>();
   return true;
 }

@@ -60,6 +60,12 @@ Ref<Object> callInit(Ref<Object> object, Object* const* args, size_t n, Tuple* k
   return object;
 }
 
+Raised raiseNotMakeable(Type* type) {
+  Ref<Str> full = typeFullName(type);
+  if (!full) return raised();
+  return raise(kTypeTypeError, "cannot create '%U' instances", full.get());
+}
+
 }  // namespace
 
 Ref<Object> callType_mayRunPython(Type* type, Object* const* args, size_t n, Tuple* keyword_names) {
@@ -68,17 +74,22 @@ Ref<Object> callType_mayRunPython(Type* type, Object* const* args, size_t n, Tup
     if (n == 1 && positional == 1) return share<Object>(typeOf(args[0]));
     if (positional != 3) return raise(kTypeTypeError, "type() takes 1 or 3 arguments");
   }
-  if (type->is(kTypeDisallowInstantiation)) {
-    Ref<Str> full = typeFullName(type);
-    if (!full) return raised();
-    return raise(kTypeTypeError, "cannot create '%U' instances", full.get());
-  }
+  if (type->is(kTypeDisallowInstantiation)) return raiseNotMakeable(type);
   Object* make = lookupSpecial(type, Special::k_new);
   if (make == nullptr) {
     return errorPending() ? raised() : raise(kTypeTypeError, "cannot create '%N' instances", type);
   }
   if (isExactStaticMethod(make)) make = static_cast<ClassMethod*>(make)->function_.get();
   Ref<Object> keep_type = share<Object>(type);
+  if (isObjectNew(make)) {
+    // Builtin types that have no __new__ of their own are not made this way.
+    if (type->layout_ != kTypeObject) return raiseNotMakeable(type);
+    bool plain = !type->is(kTypeAbstract) && (n == 0 || !isObjectInit(lookupSpecial(type, Special::k_init)));
+    if (plain) {
+      Ref<Object> made = allocateInstance(type, sizeof(Object));
+      return made ? callInit(std::move(made), args, n, keyword_names) : made;
+    }
+  }
   Ref<Object> keep = share(make);
   Ref<Object> made = callWithFirst(make, type, args, n, keyword_names);
   if (!made || !isInstanceOf(made.get(), type)) return made;
