@@ -578,6 +578,7 @@ bool Lexer::closeBracket(Token* token, int c, TokenKind kind) {
   return reportf("closing parenthesis '%c' does not match opening parenthesis '%c'", c, opening);
 }
 
+// Why this function is long: one case an operator.
 bool Lexer::lexOperator(Token* token, int c) {
   using K = TokenKind;
   auto peek = [this](int offset) { return cur_ + offset < line_end_ ? cur_[offset] : 0; };

@@ -28,6 +28,7 @@ bool isText(const Stmt* node) {
 
 }  // namespace
 
+// Why this function is long: one case a kind of statement.
 bool ScopeBuilder::stmt(Stmt* node) {
   if (isFutureImport(node)) {
     if (!futureImport(as<ImportFrom>(node))) return false;

@@ -4,8 +4,9 @@ message, and its place (line, offset, end line, end offset).
 
 usage: syntax_errors.py --tool PATH-OF-ophion-ast [-v] [FILTER]
 
-The programs are the snippets in tests/differential/syntax_errors.txt (parts between lines of `####`, with `\\x` escapes
-where a line starts with `#escaped`), and one more for each of them cut off in the middle.
+The programs are the parts of tests/differential/syntax_errors.txt (between lines of `####`; `#escaped` in front says that
+the part is written with escapes, `#single` and `#eval` name the mode), each also with a newline, behind another
+statement, and cut off in the middle of its last line.
 """
 import argparse
 import os
@@ -17,7 +18,7 @@ import warnings
 def snippets(path):
     with open(path, encoding="utf-8") as file:
         text = file.read()
-    for part in text.split("\n####\n"):
+    for part in text.removesuffix("\n").split("\n####\n"):
         if part.startswith("#escaped\n"):
             part = part[len("#escaped\n"):].encode("latin-1", "backslashreplace").decode("unicode_escape")
         if part.startswith("#intro\n"):
