@@ -1,6 +1,6 @@
 // cmath: functions of a complex argument. Finite arguments go through Kahan's formulas ("Branch cuts for complex
-// elementary functions", 1987), which keep the sign of zero on branch cuts; the C library, whose Annex G says the same as
-// Python for infinities and NaNs, has the others.
+// elementary functions", 1987), which keep the sign of zero on branch cuts; the C library, whose Annex G says the same
+// as Python for infinities and NaNs, has the others.
 #include <complex.h>
 
 #include <cfloat>
@@ -331,7 +331,8 @@ constexpr NativeDef kFunctions[] = {
     entry("exp", "z, /", function<exponential>, "Return the exponential value e**z."),
     entry("isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0", cmathIsclose,
           "Determine whether two complex numbers are close in value."),
-    entry("isfinite", "z, /", cmathIsfinite, "Return True if both the real and imaginary parts of z are finite, else False."),
+    entry("isfinite", "z, /", cmathIsfinite,
+          "Return True if both the real and imaginary parts of z are finite, else False."),
     entry("isinf", "z, /", cmathIsinf, "Checks if the real or imaginary part of z is infinite."),
     entry("isnan", "z, /", cmathIsnan, "Checks if the real or imaginary part of z not a number (NaN)."),
     entry("log", "z, base=None, /", cmathLog, "log(z[, base]) -> the logarithm of z to the given base."),

@@ -1,5 +1,6 @@
 // math: the functions of the C standard, and what Python adds. A result that is NaN for an argument that is not means
-// ValueError "math domain error"; one that is infinite for finite arguments means, by the function, that or OverflowError.
+// ValueError "math domain error"; one that is infinite for finite arguments means, by the function, that or
+// OverflowError.
 #include "modules/math.h"
 
 #include <cmath>
@@ -38,9 +39,10 @@ Ref<Object> unary(Object* argument, F f, bool can_overflow) {
   return newFloat(r);
 }
 
-#define OPHION_MATH_UNARY(name, function, can_overflow)                                              \
-  Ref<Object> name(Object* const* args) {                                                            \
-    return unary(args[0], [](double x) -> double { return function(x); }, can_overflow);             \
+#define OPHION_MATH_UNARY(name, function, can_overflow)                         \
+  Ref<Object> name(Object* const* args) {                                       \
+    return unary(                                                               \
+        args[0], [](double x) -> double { return function(x); }, can_overflow); \
   }
 OPHION_MATH_UNARY(mathAcos, std::acos, false)
 OPHION_MATH_UNARY(mathAcosh, std::acosh, false)
@@ -159,7 +161,8 @@ Ref<Object> mathIsclose(Object* const* args) {
   if (a == b) return newBool(true);
   if (std::isinf(a) || std::isinf(b)) return newBool(false);
   double difference = std::fabs(b - a);
-  return newBool(difference <= std::fabs(relative * b) || difference <= std::fabs(relative * a) || difference <= absolute);
+  return newBool(difference <= std::fabs(relative * b) || difference <= std::fabs(relative * a) ||
+                 difference <= absolute);
 }
 
 // The logarithm of a float or of an int of any size.
@@ -268,7 +271,8 @@ constexpr NativeDef kFunctions[] = {
     function("atanh", "x, /", mathAtanh, "Return the inverse hyperbolic tangent of x."),
     function("cbrt", "x, /", mathCbrt, "Return the cube root of x."),
     function("ceil", "x, /", mathCeil, "Return the ceiling of x as an Integral."),
-    function("comb", "n, k, /", mathComb, "Number of ways to choose k items from n items without repetition and without order."),
+    function("comb", "n, k, /", mathComb,
+             "Number of ways to choose k items from n items without repetition and without order."),
     function("copysign", "x, y, /", mathCopysign, "Return a float with the magnitude of x but the sign of y."),
     function("cos", "x, /", mathCos, "Return the cosine of x (measured in radians)."),
     function("cosh", "x, /", mathCosh, "Return the hyperbolic cosine of x."),
@@ -290,7 +294,8 @@ constexpr NativeDef kFunctions[] = {
     function("hypot", "*coordinates", mathHypot, "Multidimensional Euclidean distance from the origin to a point."),
     function("isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0", mathIsclose,
              "Determine whether two floating point numbers are close in value."),
-    function("isfinite", "x, /", mathIsfinite, "Return True if x is neither an infinity nor a NaN, and False otherwise."),
+    function("isfinite", "x, /", mathIsfinite,
+             "Return True if x is neither an infinity nor a NaN, and False otherwise."),
     function("isinf", "x, /", mathIsinf, "Return True if x is a positive or negative infinity, and False otherwise."),
     function("isnan", "x, /", mathIsnan, "Return True if x is a NaN (not a number), and False otherwise."),
     function("isqrt", "n, /", mathIsqrt, "Return the integer part of the square root of the input."),
@@ -303,9 +308,11 @@ constexpr NativeDef kFunctions[] = {
     function("log2", "x, /", mathLog2, "Return the base 2 logarithm of x."),
     function("modf", "x, /", mathModf, "Return the fractional and integer parts of x."),
     function("nextafter", "x, y, /", mathNextafter, "Return the next floating-point value after x towards y."),
-    function("perm", "n, k=None, /", mathPerm, "Number of ways to choose k items from n items without repetition and with order."),
+    function("perm", "n, k=None, /", mathPerm,
+             "Number of ways to choose k items from n items without repetition and with order."),
     function("pow", "x, y, /", mathPow, "Return x**y (x to the power of y)."),
-    function("prod", "iterable, /, *, start=1", mathProd, "Calculate the product of all the elements in the input iterable."),
+    function("prod", "iterable, /, *, start=1", mathProd,
+             "Calculate the product of all the elements in the input iterable."),
     function("radians", "x, /", mathRadians, "Convert angle x from degrees to radians."),
     function("remainder", "x, y, /", mathRemainder, "Difference between x and the closest integer multiple of y."),
     function("sin", "x, /", mathSin, "Return the sine of x (measured in radians)."),
@@ -335,7 +342,10 @@ bool populate(Dict* dict) {
 }  // namespace
 
 extern const ModuleSpec kMathModule;
-const ModuleSpec kMathModule = {
-    "math", "This module provides access to the mathematical functions\ndefined by the C standard.", kFunctions, {}, populate};
+const ModuleSpec kMathModule = {"math",
+                                "This module provides access to the mathematical functions\ndefined by the C standard.",
+                                kFunctions,
+                                {},
+                                populate};
 
 }  // namespace ophion

@@ -26,8 +26,9 @@ constexpr double kNumerator[kTerms] = {
     8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
     2.5066282746310002701649081771338373386264310793408};
 // The coefficients of x (x + 1) ... (x + 11).
-constexpr double kDenominator[kTerms] = {0.0,       39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
-                                         2637558.0, 357423.0,   32670.0,     1925.0,      66.0,        1.0};
+constexpr double kDenominator[kTerms] = {0.0,        39916800.0, 120543840.0, 150917976.0, 105258076.0,
+                                         45995730.0, 13339535.0, 2637558.0,   357423.0,    32670.0,
+                                         1925.0,     66.0,       1.0};
 
 double lanczosSum(double x) {
   double above = 0, below = 0;
@@ -51,12 +52,22 @@ double sinPi(double x) {
   double y = std::fmod(std::fabs(x), 2.0);
   double r;
   switch (static_cast<int>(std::round(2.0 * y))) {
-    case 0: r = std::sin(kPi * y); break;
-    case 1: r = std::cos(kPi * (y - 0.5)); break;
+    case 0:
+      r = std::sin(kPi * y);
+      break;
+    case 1:
+      r = std::cos(kPi * (y - 0.5));
+      break;
     // -sin(pi * (y - 1)) would give a zero of the wrong sign.
-    case 2: r = std::sin(kPi * (1.0 - y)); break;
-    case 3: r = -std::cos(kPi * (y - 1.5)); break;
-    default: r = std::sin(kPi * (y - 2.0)); break;
+    case 2:
+      r = std::sin(kPi * (1.0 - y));
+      break;
+    case 3:
+      r = -std::cos(kPi * (y - 1.5));
+      break;
+    default:
+      r = std::sin(kPi * (y - 2.0));
+      break;
   }
   return std::copysign(1.0, x) * r;
 }

@@ -12,7 +12,8 @@ namespace {
 
 constexpr const char* kLimit = "9223372036854775807";
 
-// lo * (lo + 1) * ... * hi, 1 where the range is empty. Halves of like size are multiplied, so that large products are few.
+// lo * (lo + 1) * ... * hi, 1 where the range is empty. Halves of like size are multiplied, so that large products are
+// few.
 Ref<Int> productOfRange(uint64_t lo, uint64_t hi) {
   if (lo > hi) return newInt(1);
   if (hi - lo < 64) {

@@ -1,5 +1,5 @@
-// _random: the generator behind the module random, a Mersenne Twister MT19937 with the seeding of its authors, so that a
-// seed gives the sequence it gives everywhere.
+// _random: the generator behind the module random, a Mersenne Twister MT19937 with the seeding of its authors, so that
+// a seed gives the sequence it gives everywhere.
 #include <sys/random.h>
 
 #include <cstring>
@@ -127,8 +127,9 @@ Ref<Object> randomNew(Object* const* args) {
   Twister* twister = static_cast<Twister*>(heap().tryAllocateRaw(sizeof(Twister)));
   if (twister == nullptr) return raiseMemoryError();
   twister->seedWord(0);
-  Ref<Object> o = cls == builtinType(kTypeRandomGenerator) ? Ref<Object>(allocateAtom<RandomGenerator>(kTypeRandomGenerator))
-                                                           : allocateInstance(cls, sizeof(RandomGenerator));
+  Ref<Object> o = cls == builtinType(kTypeRandomGenerator)
+                      ? Ref<Object>(allocateAtom<RandomGenerator>(kTypeRandomGenerator))
+                      : allocateInstance(cls, sizeof(RandomGenerator));
   if (!o) {
     heap().free(twister, sizeof(Twister));
     return raised();
@@ -152,7 +153,8 @@ Ref<Object> randomRandom(Object* const* args) {
 Ref<Object> randomGetrandbits(Object* const* args) {
   int64_t bits;
   if (!asInt64(args[1], &bits)) return raised();
-  if (bits > INT32_MAX || bits < INT32_MIN) return raise(kTypeOverflowError, "Python int too large to convert to C int");
+  if (bits > INT32_MAX || bits < INT32_MIN)
+    return raise(kTypeOverflowError, "Python int too large to convert to C int");
   if (bits < 0) return raise(kTypeValueError, "number of bits must be non-negative");
   if (bits == 0) return newInt(0);
   Twister& twister = twisterOf(args[0]);
@@ -199,7 +201,8 @@ Ref<Object> randomSetstate(Object* const* args) {
       return raise(kTypeOverflowError, "can't convert negative value to unsigned int");
     }
     int64_t value;
-    if (!tryInt64(number, &value)) return raise(kTypeOverflowError, "Python int too large to convert to C unsigned long");
+    if (!tryInt64(number, &value))
+      return raise(kTypeOverflowError, "Python int too large to convert to C unsigned long");
     if (i < kWords) {
       words[i] = static_cast<uint32_t>(value);
     } else {
@@ -216,7 +219,9 @@ Ref<Object> randomSetstate(Object* const* args) {
 constexpr NativeDef kRandomMethods[] = {
     {"__new__", "cls, *args, **kwargs", randomNew, nullptr, NativeKind::StaticMethod},
     {"random", "self, /", randomRandom, "random() -> x in the interval [0, 1)."},
-    {"seed", "self, n=None, /", randomSeed, "seed([n]) -> None.  Defaults to use urandom and falls back to a combination of the current time and the process identifier."},
+    {"seed", "self, n=None, /", randomSeed,
+     "seed([n]) -> None.  Defaults to use urandom and falls back to a combination of the current time and the process "
+     "identifier."},
     {"getstate", "self, /", randomGetstate, "getstate() -> tuple containing the current state."},
     {"setstate", "self, state, /", randomSetstate, "setstate(state) -> None.  Restores generator state."},
     {"getrandbits", "self, k, /", randomGetrandbits, "getrandbits(k) -> x.  Generates an int with k random bits."},

@@ -27,6 +27,11 @@ struct Generator : Object {
   Slot<Object>* registers() { return reinterpret_cast<Slot<Object>*>(this + 1); }
 };
 
+// What a coroutine's __await__ gives.
+struct CoroutineWrapper : Object {
+  Slot<Object> coroutine_;
+};
+
 // What a resumption gives.
 enum class Resumed : uint8_t { Yielded, Returned, Raised };
 

@@ -1,0 +1,23 @@
+// The native modules: one line each. A module's place in the table is its number in NativeIds.
+#include "object/module_spec.h"
+
+// clang-format off
+#define OPHION_MODULES(X) \
+  X(Builtins) X(Sys) X(Gc) X(Math) X(Cmath) X(Itertools) X(RandomNative) X(Binascii) X(Bisect) X(Codecs) X(Collections) X(Functools) \
+  X(Heapq) X(Operator) X(String) X(Struct) X(Unicodedata)
+// clang-format on
+
+namespace ophion {
+
+#define X(name) extern const ModuleSpec k##name##Module;
+OPHION_MODULES(X)
+#undef X
+
+std::span<const ModuleSpec* const> moduleSpecs() {
+#define X(name) &k##name##Module,
+  static const ModuleSpec* const kModules[] = {OPHION_MODULES(X)};
+#undef X
+  return kModules;
+}
+
+}  // namespace ophion

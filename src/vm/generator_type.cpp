@@ -1,0 +1,281 @@
+// The types generator and coroutine as programs see them.
+#include "object/allocate.h"
+#include "object/exception.h"
+#include "object/protocol.h"
+#include "object/singletons.h"
+#include "object/type.h"
+#include "vm/frame_object.h"
+#include "vm/generator.h"
+#include "vm/operand.h"
+
+namespace ophion {
+
+namespace {
+
+Generator* asGenerator(Object* o) { return static_cast<Generator*>(o); }
+
+void traverseGenerator(Object* o, Visitor& visitor) {
+  Generator* g = asGenerator(o);
+  visitor.slot(g->function_);
+  visitor.slot(g->name_);
+  visitor.slot(g->qualified_name_);
+  visitor.slot(g->frame_);
+  visitor.slot(g->handled_);
+  visitor.slot(g->caller_handled_);
+  visitor.slot(g->origin_);
+  visitor.slots(g->registers(), g->saved_count_);
+}
+
+size_t generatorBytes(const Object* o) {
+  return sizeof(Generator) + static_cast<const Generator*>(o)->capacity_ * sizeof(Register);
+}
+
+void clearGenerator(Object* o) {
+  Generator* g = asGenerator(o);
+  if (g->state_ == GeneratorState::Running) return;
+  g->state_ = GeneratorState::Finished;
+  uint32_t n = g->saved_count_;
+  g->saved_count_ = 0;
+  for (uint32_t i = n; i > 0; --i) g->registers()[i - 1].clear();
+  if (Frame* frame = static_cast<Frame*>(g->frame_.getOrNull())) frame->generator_object_ = {};
+  g->frame_.clear();
+  g->handled_.clear();
+}
+
+void dropGenerator(Object* o) {
+  clearGenerator(o);
+  Generator* g = asGenerator(o);
+  g->function_.clear();
+  g->name_.clear();
+  g->qualified_name_.clear();
+  g->caller_handled_.clear();
+  g->origin_.clear();
+}
+
+Ref<Object> stopIteration(Object* value) {
+  return isNone(value) ? call(builtinType(kTypeStopIteration)) : call(builtinType(kTypeStopIteration), value);
+}
+
+// What a resumption gave, as send(), throw() and next() tell it: a value, or an exception.
+Ref<Object> raiseStop(Resumed how, Ref<Object> result) {
+  if (how == Resumed::Yielded) return result;
+  if (how == Resumed::Raised) return raised();
+  Ref<Object> stop = stopIteration(result.get());
+  return stop ? Ref<Object>(raiseInstance(std::move(stop))) : raised();
+}
+
+// A suspended generator that dies is closed first, so that its finally clauses run.
+void finalizeGenerator(Object* o) {
+  Generator* g = asGenerator(o);
+  if (g->state_ != GeneratorState::Suspended) return;
+  (void)closeGenerator_mayRunPython(g);
+}
+
+Ref<Object> generatorIter(Object* const* args) { return share(args[0]); }
+
+Ref<Object> generatorNext(Object* const* args) {
+  Ref<Object> result;
+  Resumed how = resumeGenerator_mayRunPython(asGenerator(args[0]), none(), &result);
+  return raiseStop(how, std::move(result));
+}
+
+Ref<Object> generatorSend(Object* const* args) {
+  Ref<Object> result;
+  Resumed how = resumeGenerator_mayRunPython(asGenerator(args[0]), args[1], &result);
+  return raiseStop(how, std::move(result));
+}
+
+// The exception that throw(type, value, traceback) means, made pending.
+bool raiseThrown(Object* type, Object* value, Object* traceback) {
+  if (traceback != nullptr && !isNone(traceback) && !isExactTraceback(traceback)) {
+    return raise(kTypeTypeError, "throw() third argument must be a traceback object");
+  }
+  Ref<Object> exception;
+  if (isType(type) && isSubtype(static_cast<Type*>(type), builtinType(kTypeBaseException))) {
+    if (value != nullptr && isInstanceOf(value, static_cast<Type*>(type))) {
+      exception = share(value);
+    } else if (value == nullptr || isNone(value)) {
+      exception = call(type);
+    } else if (isTupleLayout(value)) {
+      exception = callWithTuple(type, static_cast<Tuple*>(value), nullptr);
+    } else {
+      exception = call(type, value);
+    }
+    if (!exception) return false;
+    if (!isInstanceOf(exception.get(), builtinType(kTypeBaseException))) {
+      return raise(kTypeTypeError, "exceptions must be classes or instances deriving from BaseException, not %T", exception.get());
+    }
+  } else if (isInstanceOf(type, builtinType(kTypeBaseException))) {
+    if (value != nullptr && !isNone(value)) {
+      return raise(kTypeTypeError, "instance exception may not have a separate value");
+    }
+    exception = share(type);
+  } else {
+    return raise(kTypeTypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+  }
+  if (traceback != nullptr && !isNone(traceback)) asException(exception.get())->traceback_.assign(share(traceback));
+  restoreError(std::move(exception));
+  return true;
+}
+
+Ref<Object> generatorThrow(Object* const* args) {
+  if (!raiseThrown(args[1], args[2], args[3])) return raised();
+  Ref<Object> result;
+  Resumed how = throwIntoGenerator_mayRunPython(asGenerator(args[0]), &result);
+  return raiseStop(how, std::move(result));
+}
+
+Ref<Object> generatorClose(Object* const* args) {
+  if (!closeGenerator_mayRunPython(asGenerator(args[0]))) return raised();
+  return newNone();
+}
+
+Ref<Object> generatorDel(Object* const* args) {
+  if (!closeGenerator_mayRunPython(asGenerator(args[0]))) return raised();
+  return newNone();
+}
+
+Ref<Object> generatorRepr(Object* const* args) {
+  Generator* g = asGenerator(args[0]);
+  return formatStr("<%s object %S at 0x%llx>", isExactCoroutine(g) ? "coroutine" : "generator", g->qualified_name_.get(),
+                   reinterpret_cast<unsigned long long>(g));
+}
+
+// --- attributes ---
+
+bool setText(Slot<Object>& slot, Object* value, const char* what) {
+  if (value == nullptr || !isStrLayout(value)) return raise(kTypeTypeError, "%s must be set to a string object", what);
+  slot.assign(share(value));
+  return true;
+}
+
+Ref<Object> getName(Object* o) { return asGenerator(o)->name_.share(); }
+bool setName(Object* o, Object* value) { return setText(asGenerator(o)->name_, value, "__name__"); }
+Ref<Object> getQualifiedName(Object* o) { return asGenerator(o)->qualified_name_.share(); }
+bool setQualifiedName(Object* o, Object* value) { return setText(asGenerator(o)->qualified_name_, value, "__qualname__"); }
+Ref<Object> getRunning(Object* o) { return newBool(asGenerator(o)->state_ == GeneratorState::Running); }
+Ref<Object> getSuspended(Object* o) { return newBool(asGenerator(o)->state_ == GeneratorState::Suspended); }
+
+Ref<Object> getCode(Object* o) {
+  Object* function = asGenerator(o)->function_.getOrNull();
+  if (function == nullptr) return newNone();
+  return share<Object>(static_cast<Function*>(function)->code_.get());
+}
+
+Ref<Object> getYieldFrom(Object* o) {
+  Generator* g = asGenerator(o);
+  if (g->state_ != GeneratorState::Suspended) return newNone();
+  Instruction* pc = instructionAt(g->pc_);
+  if (static_cast<Op>(pc->op) != Op::kYieldFrom || g->registers()[pc->b].isNull()) return newNone();
+  return g->registers()[pc->b].share();
+}
+
+Ref<Object> getFrame(Object* o) {
+  Generator* g = asGenerator(o);
+  if (g->state_ == GeneratorState::Finished) return newNone();
+  if (!g->frame_.isNull()) return g->frame_.share();
+  if (g->state_ == GeneratorState::Running) {
+    for (FrameRef f = FrameRef::current(); f.valid(); f = f.caller()) {
+      if ((f.fp()[kFrameFlags] & kFrameGenerator) && objectAt(f.fp()[kFrameExtra]) == g) return frameObjectOf(f);
+    }
+  }
+  Ref<Frame> frame = allocateContainer<Frame>(kTypeFrame);
+  if (!frame) return raised();
+  frame->function_.init(g->function_.share());
+  frame->generator_object_.set(g);
+  Code* code = static_cast<Function*>(g->function_.get())->code_.get();
+  frame->unit_ = static_cast<uint32_t>(instructionAt(g->pc_) - code->instructions());
+  g->frame_.init(Ref<Object>(frame));
+  return frame;
+}
+
+Ref<Object> getOrigin(Object* o) { return asGenerator(o)->origin_.isNull() ? newNone() : asGenerator(o)->origin_.share(); }
+
+constexpr NativeDef kGeneratorMethods[] = {
+    {"__iter__", "self, /", generatorIter},
+    {"__next__", "self, /", generatorNext},
+    {"send", "self, value, /", generatorSend, "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
+    {"throw", "self, type, value=None, traceback=None, /", generatorThrow, "Raise exception in generator, return next yielded value or raise StopIteration."},
+    {"close", "self, /", generatorClose, "close() -> raise GeneratorExit inside generator."},
+    {"__del__", "self, /", generatorDel},
+    {"__repr__", "self, /", generatorRepr},
+};
+
+constexpr GetSetDef kGeneratorAttributes[] = {
+    {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName}, {"gi_running", getRunning},
+    {"gi_suspended", getSuspended}, {"gi_code", getCode},     {"gi_yieldfrom", getYieldFrom}, {"gi_frame", getFrame},
+};
+
+constexpr NativeDef kCoroutineMethods[] = {
+    {"__await__", "self, /", [](Object* const* args) -> Ref<Object> {
+       Ref<CoroutineWrapper> w = allocateContainer<CoroutineWrapper>(kTypeCoroutineWrapper);
+       if (w) w->coroutine_.init(share(args[0]));
+       return w;
+     }},
+    {"send", "self, value, /", generatorSend},
+    {"throw", "self, type, value=None, traceback=None, /", generatorThrow},
+    {"close", "self, /", generatorClose},
+    {"__del__", "self, /", generatorDel},
+    {"__repr__", "self, /", generatorRepr},
+};
+
+constexpr GetSetDef kCoroutineAttributes[] = {
+    {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName}, {"cr_running", getRunning},
+    {"cr_suspended", getSuspended}, {"cr_code", getCode},     {"cr_await", getYieldFrom}, {"cr_frame", getFrame},
+    {"cr_origin", getOrigin},
+};
+
+Object* wrapped(Object* o) { return static_cast<CoroutineWrapper*>(o)->coroutine_.get(); }
+
+constexpr NativeDef kWrapperMethods[] = {
+    {"__iter__", "self, /", generatorIter},
+    {"__next__", "self, /", [](Object* const* args) -> Ref<Object> {
+       Object* inner = wrapped(args[0]);
+       return generatorNext(&inner);
+     }},
+    {"send", "self, value, /", [](Object* const* args) -> Ref<Object> {
+       Object* inner[] = {wrapped(args[0]), args[1]};
+       return generatorSend(inner);
+     }},
+    {"throw", "self, type, value=None, traceback=None, /", [](Object* const* args) -> Ref<Object> {
+       Object* inner[] = {wrapped(args[0]), args[1], args[2], args[3]};
+       return generatorThrow(inner);
+     }},
+    {"close", "self, /", [](Object* const* args) -> Ref<Object> {
+       Object* inner = wrapped(args[0]);
+       return generatorClose(&inner);
+     }},
+};
+
+}  // namespace
+
+const TypeSpec kGeneratorSpec = {
+    "generator",
+    "builtins",
+    {"generator", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator, clearGenerator,
+     finalizeGenerator},
+    kTypeDisallowInstantiation | kTypeInstancesWeakReferable,
+    kGeneratorMethods,
+    kGeneratorAttributes,
+};
+
+const TypeSpec kCoroutineSpec = {
+    "coroutine",
+    "builtins",
+    {"coroutine", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator, clearGenerator,
+     finalizeGenerator},
+    kTypeDisallowInstantiation | kTypeInstancesWeakReferable,
+    kCoroutineMethods,
+    kCoroutineAttributes,
+};
+
+const TypeSpec kCoroutineWrapperSpec = {
+    "coroutine_wrapper",
+    "builtins",
+    {"coroutine_wrapper", Kind::Container, Trace::Fixed, offsetof(CoroutineWrapper, coroutine_), 1, sizeof(CoroutineWrapper),
+     nullptr, nullptr, [](Object* o) { static_cast<CoroutineWrapper*>(o)->coroutine_.clear(); }, nullptr},
+    kTypeDisallowInstantiation,
+    kWrapperMethods,
+};
+
+}  // namespace ophion
