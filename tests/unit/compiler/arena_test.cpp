@@ -1,3 +1,4 @@
+// The compiler's memory, and what happens when it ends.
 #include "compiler/arena.h"
 
 #include <gtest/gtest.h>

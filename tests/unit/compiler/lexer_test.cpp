@@ -1,3 +1,4 @@
+// What the lexer makes of lines, numbers, strings and names.
 #include "compiler/lexer.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Trees, places and errors; tests/differential compares far more of them with CPython.
 #include "compiler/parser.h"
 
 #include <gtest/gtest.h>

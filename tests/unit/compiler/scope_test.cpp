@@ -1,3 +1,4 @@
+// What names mean, and the rules they break.
 #include "compiler/scope.h"
 
 #include <gtest/gtest.h>
