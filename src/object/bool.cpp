@@ -22,11 +22,11 @@ Ref<Object> boolRepr(Object* const* args) { return internText(args[0] == trueObj
 bool truthOf(const Object* o) { return smallValue(o) != 0; }
 
 // Between bools the bitwise operators give bools, with any other int what int gives.
-#define OPHION_BOOL_BINARY(name, op, function)                                                                   \
-  Ref<Object> name(Object* const* args) {                                                                        \
-    if (isExactBool(args[0]) && isExactBool(args[1])) return newBool(truthOf(args[0]) op truthOf(args[1]));      \
-    if (!isIntLayout(args[0]) || !isIntLayout(args[1])) return newNotImplemented();                              \
-    return function(static_cast<Int*>(args[0]), static_cast<Int*>(args[1]));                                     \
+#define OPHION_BOOL_BINARY(name, op, function)                                                              \
+  Ref<Object> name(Object* const* args) {                                                                   \
+    if (isExactBool(args[0]) && isExactBool(args[1])) return newBool(truthOf(args[0]) op truthOf(args[1])); \
+    if (!isIntLayout(args[0]) || !isIntLayout(args[1])) return newNotImplemented();                         \
+    return function(static_cast<Int*>(args[0]), static_cast<Int*>(args[1]));                                \
   }
 OPHION_BOOL_BINARY(boolAnd, &&, andInts)
 OPHION_BOOL_BINARY(boolOr, ||, orInts)

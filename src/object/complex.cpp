@@ -103,8 +103,8 @@ Ref<Object> dividePairs(Pair a, Pair b) {
   return newComplex(r.re, r.im);
 }
 
-#define OPHION_COMPLEX_BINARY(name, function)                                                    \
-  Ref<Object> name(Object* const* args) { return binary(args[0], args[1], function); }           \
+#define OPHION_COMPLEX_BINARY(name, function)                                          \
+  Ref<Object> name(Object* const* args) { return binary(args[0], args[1], function); } \
   Ref<Object> name##Reflected(Object* const* args) { return binary(args[1], args[0], function); }
 OPHION_COMPLEX_BINARY(complexAdd, addPairs)
 OPHION_COMPLEX_BINARY(complexSub, subtractPairs)

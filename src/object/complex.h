@@ -19,8 +19,8 @@ struct Str;
 // As repr() writes it: "(1+2j)", or "2j" where the real part is 0.
 Ref<Str> complexText(double real, double imag);
 
-// Value of a complex, float, int, or object with __complex__, __float__ or __index__. False: TypeError "must be real number,
-// not X" pending.
+// Value of a complex, float, int, or object with __complex__, __float__ or __index__. False: TypeError "must be real
+// number, not X" pending.
 [[nodiscard]] bool asComplex_mayRunPython(Object* object, double* real, double* imag);
 
 // Python's ** on complex numbers. False: ZeroDivisionError or OverflowError pending.

@@ -42,7 +42,8 @@ bool powerDoubles(double a, double b, double* out) {
     *out = 1.0;
     return true;
   }
-  if (a == 0 && b < 0 && !std::isinf(b)) return raise(kTypeZeroDivisionError, "0.0 cannot be raised to a negative power");
+  if (a == 0 && b < 0 && !std::isinf(b))
+    return raise(kTypeZeroDivisionError, "0.0 cannot be raised to a negative power");
   *out = std::pow(a, b);
   if (std::isinf(*out) && std::isfinite(a) && std::isfinite(b)) {
     Ref<Int> number = newInt(ERANGE);

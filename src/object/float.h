@@ -32,19 +32,20 @@ Ref<Str> floatRepr(double value);
 // Python's % and // on floats; b is not 0.
 double floatModulo(double a, double b);
 double floatFloorDivide(double a, double b);
-// Python's ** on floats. False: ZeroDivisionError or OverflowError pending. A negative base with a fraction as exponent is for the caller
-// (the result is complex).
+// Python's ** on floats. False: ZeroDivisionError or OverflowError pending. A negative base with a fraction as exponent
+// is for the caller (the result is complex).
 [[nodiscard]] bool powerDoubles(double a, double b, double* out);
 // Reads the text of a double as float() does, blanks around it and underscores included. False: it is malformed.
 bool parseDouble(const char* text, size_t n, double* out);
-// Text as float() and int() read it: ASCII with decimal digits of all scripts as 0-9, blanks as ' ', anything else as '?'. `out`
-// has room for every character.
+// Text as float() and int() read it: ASCII with decimal digits of all scripts as 0-9, blanks as ' ', anything else as
+// '?'. `out` has room for every character.
 struct Str;
 void toAsciiDigits(const Str* s, char* out);
 // Compares a double with an int exactly; 2 where the double is NaN.
 struct Int;
 int compareDoubleWithInt(double a, const Int* b);
-// Value of an int, float or an object with __float__ / __index__. False: TypeError "must be real number, not X" pending.
+// Value of an int, float or an object with __float__ / __index__. False: TypeError "must be real number, not X"
+// pending.
 [[nodiscard]] bool asDouble(Object* object, double* out);
 
 }  // namespace ophion

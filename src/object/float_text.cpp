@@ -1,5 +1,5 @@
-// Float: text to number and back. The digits come from std::to_chars and std::from_chars, which round correctly at every
-// precision and know of no locale; what Python wants around the digits is done here.
+// Float: text to number and back. The digits come from std::to_chars and std::from_chars, which round correctly at
+// every precision and know of no locale; what Python wants around the digits is done here.
 #include "object/float_text.h"
 
 #include <charconv>
@@ -20,7 +20,9 @@ namespace {
 size_t scientificDigits(double value, int64_t precision, char* digits, int* exponent) {
   size_t exact = precision < static_cast<int64_t>(kMaxExactDigits) ? static_cast<size_t>(precision) : kMaxExactDigits;
   char text[kMaxExactDigits + 16];
-  char* end = std::to_chars(text, text + sizeof(text), std::fabs(value), std::chars_format::scientific, static_cast<int>(exact)).ptr;
+  char* end =
+      std::to_chars(text, text + sizeof(text), std::fabs(value), std::chars_format::scientific, static_cast<int>(exact))
+          .ptr;
   char* e = end;
   while (*--e != 'e') {
   }
@@ -75,6 +77,33 @@ char* writeScientific(char* out, const char* digits, size_t n, int exponent, boo
   if (n > 1 || always_point) *out++ = '.';
   std::memcpy(out, digits + 1, n - 1);
   return writeExponent(out + (n - 1), exponent, letter);
+}
+
+// 'g': as many digits as the precision says, in whichever of the two forms is shorter.
+char* writeGeneral(double value, const DoubleStyle& style, char* p, char letter) {
+  OPHION_ASSERT((style.type | 0x20) == 'g');
+  int exponent;
+  int64_t precision = style.precision == 0 ? 1 : style.precision;
+  // More digits than a double has are zeros, which only '#' shows.
+  char digits[kMaxExactDigits + 1];
+  constexpr int64_t kMost = kMaxExactDigits;
+  size_t n = scientificDigits(value, precision - 1 < kMost ? precision - 1 : kMost, digits, &exponent);
+  size_t zeros = style.alternate ? static_cast<size_t>(precision) - n : 0;
+  if (!style.alternate) {
+    while (n > 1 && digits[n - 1] == '0') --n;
+  }
+  bool scientific = exponent < -4 || exponent >= precision - style.point_zero;
+  if (!scientific) {
+    p = writePlain(p, digits, n, exponent, style.alternate, style.point_zero);
+    std::memset(p, '0', zeros);
+    return p + zeros;
+  }
+  *p++ = digits[0];
+  if (n > 1 || style.alternate) *p++ = '.';
+  std::memcpy(p, digits + 1, n - 1);
+  p += n - 1;
+  std::memset(p, '0', zeros);
+  return writeExponent(p + zeros, exponent, letter);
 }
 
 size_t writeSpecial(double value, const DoubleStyle& style, bool upper, char* out) {
@@ -164,38 +193,17 @@ size_t writeDouble(double value, const DoubleStyle& style, char* out) {
     case 'f': {
       // Beyond 1100 places all digits are 0.
       int places = style.precision < 1100 ? static_cast<int>(style.precision) : 1100;
-      p = std::to_chars(p, p + kMaxWholeDigits + static_cast<size_t>(places) + 4, std::fabs(value), std::chars_format::fixed, places).ptr;
+      p = std::to_chars(p, p + kMaxWholeDigits + static_cast<size_t>(places) + 4, std::fabs(value),
+                        std::chars_format::fixed, places)
+              .ptr;
       size_t more = static_cast<size_t>(style.precision) - static_cast<size_t>(places);
       if (more != 0) std::memset(p, '0', more);
       p += more;
       if (style.precision == 0 && style.alternate) *p++ = '.';
       break;
     }
-    default: {
-      OPHION_ASSERT((type | 0x20) == 'g');
-      int64_t precision = style.precision == 0 ? 1 : style.precision;
-      // More digits than a double has are zeros, which only '#' shows.
-      char digits[kMaxExactDigits + 1];
-      int64_t wanted = precision - 1 < static_cast<int64_t>(kMaxExactDigits) ? precision - 1 : static_cast<int64_t>(kMaxExactDigits);
-      size_t n = scientificDigits(value, wanted, digits, &exponent);
-      int64_t zeros = style.alternate ? precision - static_cast<int64_t>(n) : 0;
-      if (!style.alternate) {
-        while (n > 1 && digits[n - 1] == '0') --n;
-      }
-      bool scientific = exponent < -4 || exponent >= precision - style.point_zero;
-      if (scientific) {
-        *p++ = digits[0];
-        if (n > 1 || style.alternate) *p++ = '.';
-        std::memcpy(p, digits + 1, n - 1);
-        p += n - 1;
-        std::memset(p, '0', static_cast<size_t>(zeros));
-        p = writeExponent(p + zeros, exponent, letter);
-      } else {
-        p = writePlain(p, digits, n, exponent, style.alternate, style.point_zero);
-        std::memset(p, '0', static_cast<size_t>(zeros));
-        p += zeros;
-      }
-    }
+    default:
+      p = writeGeneral(value, style, p, letter);
   }
   if (style.no_negative_zero && negative && isZeroText(number, p)) {
     if (style.always_sign) {

@@ -19,7 +19,8 @@ namespace ophion {
 
 namespace {
 
-// What an operand of float's operators may be. Number: *out is set. Foreign: NotImplemented. Failed: an exception is pending.
+// What an operand of float's operators may be. Number: *out is set. Foreign: NotImplemented. Failed: an exception is
+// pending.
 enum class Operand : uint8_t { Number, Foreign, Failed };
 
 inline Operand operand(Object* o, double* out) {
@@ -67,8 +68,8 @@ Ref<Object> divmodFloats(double x, double y) {
   return newTupleOf({quotient.get(), remainder.get()});
 }
 
-#define OPHION_FLOAT_BINARY(name, function)                                                      \
-  Ref<Object> name(Object* const* args) { return binary(args[0], args[1], function); }           \
+#define OPHION_FLOAT_BINARY(name, function)                                            \
+  Ref<Object> name(Object* const* args) { return binary(args[0], args[1], function); } \
   Ref<Object> name##Reflected(Object* const* args) { return binary(args[1], args[0], function); }
 OPHION_FLOAT_BINARY(floatAdd, add)
 OPHION_FLOAT_BINARY(floatSub, subtract)
@@ -108,11 +109,11 @@ int order(Object* a, Object* b) {
   return isIntLayout(b) ? compareDoubleWithInt(x, static_cast<Int*>(b)) : 3;
 }
 
-#define OPHION_FLOAT_COMPARE(name, condition)                \
-  Ref<Object> name(Object* const* args) {                    \
-    int o = order(args[0], args[1]);                         \
-    if (o == 3) return newNotImplemented();                  \
-    return newBool(condition);                               \
+#define OPHION_FLOAT_COMPARE(name, condition) \
+  Ref<Object> name(Object* const* args) {     \
+    int o = order(args[0], args[1]);          \
+    if (o == 3) return newNotImplemented();   \
+    return newBool(condition);                \
   }
 OPHION_FLOAT_COMPARE(floatEq, o == 0)
 OPHION_FLOAT_COMPARE(floatNe, o != 0)
@@ -155,7 +156,9 @@ Ref<Object> floatFormat(Object* const* args) {
 bool roundToTens(double x, int places, double* out) {
   char text[kMaxExactDigits + 16];
   double magnitude = std::fabs(x);
-  char* end = std::to_chars(text, text + sizeof(text), magnitude, std::chars_format::scientific, static_cast<int>(kMaxExactDigits)).ptr;
+  char* end = std::to_chars(text, text + sizeof(text), magnitude, std::chars_format::scientific,
+                            static_cast<int>(kMaxExactDigits))
+                  .ptr;
   const char* e = end;
   while (*--e != 'e') {
   }
@@ -193,7 +196,8 @@ Ref<Object> floatRound(Object* const* args) {
   double value;
   if (places >= 0) {
     char text[kMaxWholeDigits + 340];
-    char* end = std::to_chars(text, text + sizeof(text), std::fabs(x), std::chars_format::fixed, static_cast<int>(places)).ptr;
+    char* end =
+        std::to_chars(text, text + sizeof(text), std::fabs(x), std::chars_format::fixed, static_cast<int>(places)).ptr;
     // Digits too small for a double read as 0.
     if (std::from_chars(text, end, value).ec != std::errc()) value = 0;
   } else if (!roundToTens(x, static_cast<int>(places), &value)) {
@@ -372,7 +376,8 @@ bool valueOfText(Object* text, Object* shown, double* out) {
 bool valueOf(Object* x, double* out) {
   if (isStrLayout(x) || isBytesLayout(x)) {
     bool exact = isExactStr(x) || isExactBytes(x);
-    if (exact || lookupSpecial(x, Special::k_float) == nullptr) return (exact || !errorPending()) && valueOfText(x, x, out);
+    if (exact || lookupSpecial(x, Special::k_float) == nullptr)
+      return (exact || !errorPending()) && valueOfText(x, x, out);
   } else if (isByteArrayLayout(x) || isMemoryViewLayout(x) || isArrayArrayLayout(x)) {
     Ref<Object> bytes = call(builtinType(kTypeBytes), x);
     if (!bytes) return raised();

@@ -1,5 +1,5 @@
-// Int: making, looking and conversion. Arithmetic is in int_arithmetic.cpp, int_division.cpp, int_bits.cpp and int_power.cpp, text in
-// int_text.cpp, the type in int_type.cpp.
+// Int: making, looking and conversion. Arithmetic is in int_arithmetic.cpp, int_division.cpp, int_bits.cpp and
+// int_power.cpp, text in int_text.cpp, the type in int_type.cpp.
 #include "object/int.h"
 
 #include <cmath>

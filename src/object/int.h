@@ -4,7 +4,8 @@
 //   big    (kFlagBig set) header, int32_t signed limb count, pad, limbs  16 + 8 n bytes
 //
 // A value that fits 64 bits is always small. Limbs are GMP's: 64 bits each, least significant first, the top one not 0;
-// the count's sign is the number's. -5 .. 256 are made once per runtime and shared, with true counts. Bool has the same layout.
+// the count's sign is the number's. -5 .. 256 are made once per runtime and shared, with true counts. Bool has the same
+// layout.
 #pragma once
 
 #include <cstdint>
@@ -59,8 +60,8 @@ inline Ref<Int> newInt(int64_t value) {
 Ref<Int> newIntFromUnsigned(uint64_t value);
 // From sign and magnitude, `n` limbs least significant first (leading zeros allowed).
 Ref<Int> newIntFromLimbs(const uint64_t* limbs, size_t n, bool negative);
-// From text that holds nothing but digits of the base (2..36), underscores already checked and removed. Obeys the digit limit
-// (sys.set_int_max_str_digits) where `limited`.
+// From text that holds nothing but digits of the base (2..36), underscores already checked and removed. Obeys the digit
+// limit (sys.set_int_max_str_digits) where `limited`.
 Ref<Int> newIntFromDigits(const char* digits, size_t n, unsigned base, bool negative, bool limited = true);
 
 // Value as int64_t; false where it does not fit (no exception).
@@ -77,15 +78,17 @@ inline bool intIsZero(const Int* i) { return i->isSmall() && i->value_ == 0; }
 size_t intBitLength(const Int* i);
 
 // Arithmetic on ints of any size (also bools and instances of subclasses); exact ints come back. Null with an exception
-// pending: MemoryError, ZeroDivisionError, ValueError "negative shift count", OverflowError "too many digits in integer".
+// pending: MemoryError, ZeroDivisionError, ValueError "negative shift count", OverflowError "too many digits in
+// integer".
 Ref<Int> addInts(const Int* a, const Int* b);
 Ref<Int> subtractInts(const Int* a, const Int* b);
 Ref<Int> multiplyInts(const Int* a, const Int* b);
 Ref<Int> floorDivideInts(const Int* a, const Int* b);
 Ref<Int> moduloInts(const Int* a, const Int* b);
 [[nodiscard]] bool divmodInts(const Int* a, const Int* b, Ref<Int>* quotient, Ref<Int>* remainder);
-Ref<Object> trueDivideInts(const Int* a, const Int* b);             // correctly rounded float
-Ref<Object> powerInts(const Int* a, const Int* b, const Int* modulus);  // float for a negative exponent; modulus may be null
+Ref<Object> trueDivideInts(const Int* a, const Int* b);  // correctly rounded float
+Ref<Object> powerInts(const Int* a, const Int* b,
+                      const Int* modulus);  // float for a negative exponent; modulus may be null
 Ref<Int> negateInt(const Int* a);
 Ref<Int> absoluteInt(const Int* a);
 Ref<Int> invertInt(const Int* a);
@@ -96,8 +99,8 @@ Ref<Int> orInts(const Int* a, const Int* b);
 Ref<Int> xorInts(const Int* a, const Int* b);
 
 struct Str;
-// What int(x) does: the exact int of an int, by __int__, __index__ or __trunc__, or from text. TypeError "int() argument must be a
-// string, a bytes-like object or a real number, not 'X'".
+// What int(x) does: the exact int of an int, by __int__, __index__ or __trunc__, or from text. TypeError "int()
+// argument must be a string, a bytes-like object or a real number, not 'X'".
 Ref<Int> toInt_mayRunPython(Object* object);
 // The exact int of the same value: itself, or made from a bool or an instance of a subclass.
 Ref<Int> exactInt(Int* i);

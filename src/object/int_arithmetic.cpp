@@ -79,7 +79,8 @@ OPHION_NOINLINE Ref<Int> withSign(const Int* a, bool negative) {
 
 Ref<Int> addInts(const Int* a, const Int* b) {
   int64_t sum;
-  if (OPHION_LIKELY(a->isSmall() && b->isSmall() && !__builtin_add_overflow(a->value_, b->value_, &sum))) return newInt(sum);
+  if (OPHION_LIKELY(a->isSmall() && b->isSmall() && !__builtin_add_overflow(a->value_, b->value_, &sum)))
+    return newInt(sum);
   return addSlow(a, b, false);
 }
 

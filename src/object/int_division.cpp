@@ -1,7 +1,7 @@
 // Int: quotients and remainders.
 //
-// Floor division follows truncating division by a correction: where the remainder is not 0 and the signs of the operands
-// differ, the quotient is one less and the remainder the divisor more.
+// Floor division follows truncating division by a correction: where the remainder is not 0 and the signs of the
+// operands differ, the quotient is one less and the remainder the divisor more.
 #include <cfloat>
 #include <cmath>
 
@@ -91,8 +91,9 @@ bool divmodInts(const Int* a, const Int* b, Ref<Int>* quotient, Ref<Int>* remain
   return divideSlow(a, b, quotient, remainder);
 }
 
-// The quotient as a double, correctly rounded: the operands are shifted so that the whole quotient has 55 or 56 bits (fewer
-// where the result is subnormal), what is below counts as one sticky bit, and the rounding to 53 bits is done by hand.
+// The quotient as a double, correctly rounded: the operands are shifted so that the whole quotient has 55 or 56 bits
+// (fewer where the result is subnormal), what is below counts as one sticky bit, and the rounding to 53 bits is done by
+// hand.
 static Ref<Object> divideRounded(const Int* a, const Int* b) {
   Magnitude x(a), y(b);
   bool negative = x.negative != y.negative;
@@ -150,7 +151,8 @@ static Ref<Object> divideRounded(const Int* a, const Int* b) {
   if ((q & half) != 0 && (q & (3 * half - 1)) != 0) q += half;
   q &= ~(2 * half - 1);
   double value = static_cast<double>(q);
-  if (shift + q_bits >= DBL_MAX_EXP && (shift + q_bits > DBL_MAX_EXP || value == std::ldexp(1.0, static_cast<int>(q_bits)))) {
+  if (shift + q_bits >= DBL_MAX_EXP &&
+      (shift + q_bits > DBL_MAX_EXP || value == std::ldexp(1.0, static_cast<int>(q_bits)))) {
     return raise(kTypeOverflowError, "integer division result too large for a float");
   }
   value = std::ldexp(value, static_cast<int>(shift));
@@ -160,7 +162,8 @@ static Ref<Object> divideRounded(const Int* a, const Int* b) {
 Ref<Object> trueDivideInts(const Int* a, const Int* b) {
   constexpr uint64_t kExact = uint64_t{1} << 53;
   if (intIsZero(b)) return raise(kTypeZeroDivisionError, "division by zero");
-  if (OPHION_LIKELY(a->isSmall() && b->isSmall() && magnitudeOf(a->value_) <= kExact && magnitudeOf(b->value_) <= kExact)) {
+  if (OPHION_LIKELY(a->isSmall() && b->isSmall() && magnitudeOf(a->value_) <= kExact &&
+                    magnitudeOf(b->value_) <= kExact)) {
     // Both are exact as doubles, so one division rounds correctly.
     if (a->value_ == 0) return newFloat(0.0);
     return newFloat(static_cast<double>(a->value_) / static_cast<double>(b->value_));

@@ -1,5 +1,5 @@
-// Limbs: how the files that implement int see a number's magnitude, and where they put results. Only for src/object/int*.cpp and the
-// math module.
+// Limbs: how the files that implement int see a number's magnitude, and where they put results. Only for
+// src/object/int*.cpp and the math module.
 #pragma once
 
 #include <gmp.h>
@@ -17,9 +17,12 @@ inline constexpr size_t kMaxLimbs = 0x7ffffff0;
 inline mp_limb_t* asLimbs(uint64_t* p) { return reinterpret_cast<mp_limb_t*>(p); }
 inline const mp_limb_t* asLimbs(const uint64_t* p) { return reinterpret_cast<const mp_limb_t*>(p); }
 
-inline uint64_t magnitudeOf(int64_t v) { return v < 0 ? uint64_t{0} - static_cast<uint64_t>(v) : static_cast<uint64_t>(v); }
+inline uint64_t magnitudeOf(int64_t v) {
+  return v < 0 ? uint64_t{0} - static_cast<uint64_t>(v) : static_cast<uint64_t>(v);
+}
 
-// Sign and magnitude of an int, looked at in place; n is 0 for zero, and the top limb is not 0. The int must outlive it.
+// Sign and magnitude of an int, looked at in place; n is 0 for zero, and the top limb is not 0. The int must outlive
+// it.
 struct Magnitude {
   const mp_limb_t* limbs;
   size_t n;
@@ -44,8 +47,9 @@ struct Magnitude {
   size_t bits() const { return n == 0 ? 0 : n * 64 - static_cast<size_t>(__builtin_clzll(limbs[n - 1])); }
 };
 
-// While one is alive on a thread, what GMP needs besides its operands comes from the thread's cage. GMP cannot be told that
-// memory is short, so `limbs`, the size of the larger operand, is used to make sure beforehand that there is enough.
+// While one is alive on a thread, what GMP needs besides its operands comes from the thread's cage. GMP cannot be told
+// that memory is short, so `limbs`, the size of the larger operand, is used to make sure beforehand that there is
+// enough.
 class GmpScope {
  public:
   explicit GmpScope(size_t limbs);

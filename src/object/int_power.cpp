@@ -26,7 +26,8 @@ Ref<Int> powerMagnitude(const Magnitude& base, uint64_t exponent, bool negative)
   unsigned __int128 total_bits = static_cast<unsigned __int128>(base.bits()) * exponent;
   if (total_bits / 64 >= kMaxLimbs - 8) return raiseMemoryError();
   bool is_power_of_two = odd_bits == 1;
-  size_t limit = is_power_of_two ? 1 : static_cast<size_t>(static_cast<unsigned __int128>(odd_bits) * exponent / 64) + 4;
+  size_t limit =
+      is_power_of_two ? 1 : static_cast<size_t>(static_cast<unsigned __int128>(odd_bits) * exponent / 64) + 4;
   uint64_t shift = zeros * exponent;
   LimbScratch first(limit), second(is_power_of_two ? 1 : limit);
   if (!first || !second) return raised();
@@ -116,7 +117,12 @@ uint64_t powerModuloWord(uint64_t base, const Magnitude& exponent, uint64_t modu
 class ModularPower {
  public:
   ModularPower(const Magnitude& modulus, unsigned window)
-      : m_(modulus), n_(modulus.n), product_(2 * n_ + 1), quotient_(n_ + 2), table_(n_ << (window - 1)), window_(window) {}
+      : m_(modulus),
+        n_(modulus.n),
+        product_(2 * n_ + 1),
+        quotient_(n_ + 2),
+        table_(n_ << (window - 1)),
+        window_(window) {}
   bool ready() { return product_ && quotient_ && table_; }
 
   // `base` has n limbs and is reduced; so is the result in `out`, n limbs.
@@ -185,16 +191,19 @@ Ref<Int> inverseModulo(const Int* a, const Int* m) {
   // The extended algorithm wants its first operand not smaller: a + m in place of a.
   LimbScratch u(n + 2), v(n + 1), g(n + 1), s(n + 2);
   if (!u || !v || !g || !s || !reduced(a, m, u.get(), n)) return raised();
-  if (withoutLeadingZeros(u.get(), n) == 0) return raise(kTypeValueError, "base is not invertible for the given modulus");
+  if (withoutLeadingZeros(u.get(), n) == 0)
+    return raise(kTypeValueError, "base is not invertible for the given modulus");
   u[n] = mpn_add_n(u.get(), u.get(), modulus.limbs, static_cast<mp_size_t>(n));
   mpn_copyi(v.get(), modulus.limbs, static_cast<mp_size_t>(n));
   GmpScope scope(n);
   if (!scope) return raised();
   mp_size_t sn = 0;
   size_t un = withoutLeadingZeros(u.get(), n + 1);
-  mp_size_t gn = mpn_gcdext(g.get(), s.get(), &sn, u.get(), static_cast<mp_size_t>(un), v.get(), static_cast<mp_size_t>(n));
+  mp_size_t gn =
+      mpn_gcdext(g.get(), s.get(), &sn, u.get(), static_cast<mp_size_t>(un), v.get(), static_cast<mp_size_t>(n));
   if (gn != 1 || g[0] != 1) return raise(kTypeValueError, "base is not invertible for the given modulus");
-  Ref<Int> inverse = newIntFromLimbs(reinterpret_cast<uint64_t*>(s.get()), static_cast<size_t>(sn < 0 ? -sn : sn), sn < 0);
+  Ref<Int> inverse =
+      newIntFromLimbs(reinterpret_cast<uint64_t*>(s.get()), static_cast<size_t>(sn < 0 ? -sn : sn), sn < 0);
   if (!inverse) return raised();
   return moduloInts(inverse.get(), m);
 }
@@ -224,7 +233,8 @@ Ref<Object> powerModulus(const Int* a, const Int* b, const Int* modulus) {
   } else {
     ModularPower power(mod, e.bits() > 500 ? 5 : e.bits() > 80 ? 4 : e.bits() > 8 ? 2 : 1);
     LimbScratch reduced_base(mod.n), out(mod.n), square(mod.n);
-    if (!power.ready() || !reduced_base || !out || !square || !reduced(base.get(), m.get(), reduced_base.get(), mod.n)) {
+    if (!power.ready() || !reduced_base || !out || !square ||
+        !reduced(base.get(), m.get(), reduced_base.get(), mod.n)) {
       return raised();
     }
     GmpScope scope(mod.n * 2);
@@ -287,7 +297,8 @@ Ref<Int> gcdInts(const Int* a, const Int* b) {
   if (!result || !g) return raised();
   GmpScope scope(un);
   if (!scope) return raised();
-  size_t gn = static_cast<size_t>(mpn_gcd(g.get(), big, static_cast<mp_size_t>(un), little, static_cast<mp_size_t>(vn)));
+  size_t gn =
+      static_cast<size_t>(mpn_gcd(g.get(), big, static_cast<mp_size_t>(un), little, static_cast<mp_size_t>(vn)));
   mpn_zero(result.get(), static_cast<mp_size_t>(words));
   result[gn + words] = 0;
   if (zeros % 64 != 0) {

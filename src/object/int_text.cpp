@@ -29,7 +29,8 @@ bool overDigitLimit(size_t digits) {
 
 Raised raiseDigitLimit() {
   return raise(kTypeValueError,
-               "Exceeds the limit (%u digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
+               "Exceeds the limit (%u digits) for integer string conversion; use sys.set_int_max_str_digits() to "
+               "increase the limit",
                state().int_max_str_digits_);
 }
 

@@ -73,14 +73,14 @@ Ref<Object> intNew(Object* const* args) {
 
 // --- operators ---
 
-#define OPHION_INT_BINARY(name, function)                                                \
-  Ref<Object> name(Object* const* args) {                                                \
-    if (!isIntLayout(args[1]) || !isIntLayout(args[0])) return newNotImplemented();      \
-    return function(asInt(args[0]), asInt(args[1]));                                     \
-  }                                                                                      \
-  Ref<Object> name##Reflected(Object* const* args) {                                     \
-    if (!isIntLayout(args[1]) || !isIntLayout(args[0])) return newNotImplemented();      \
-    return function(asInt(args[1]), asInt(args[0]));                                     \
+#define OPHION_INT_BINARY(name, function)                                           \
+  Ref<Object> name(Object* const* args) {                                           \
+    if (!isIntLayout(args[1]) || !isIntLayout(args[0])) return newNotImplemented(); \
+    return function(asInt(args[0]), asInt(args[1]));                                \
+  }                                                                                 \
+  Ref<Object> name##Reflected(Object* const* args) {                                \
+    if (!isIntLayout(args[1]) || !isIntLayout(args[0])) return newNotImplemented(); \
+    return function(asInt(args[1]), asInt(args[0]));                                \
   }
 
 Ref<Object> divmodPair(const Int* a, const Int* b) {
@@ -111,10 +111,10 @@ Ref<Object> power(Object* a, Object* b, Object* modulus) {
 Ref<Object> intPow(Object* const* args) { return power(args[0], args[1], args[2]); }
 Ref<Object> intPowReflected(Object* const* args) { return power(args[1], args[0], args[2]); }
 
-#define OPHION_INT_COMPARE(name, op)                                       \
-  Ref<Object> name(Object* const* args) {                                  \
-    if (!isIntLayout(args[1])) return newNotImplemented();                 \
-    return newBool(compareInts(asInt(args[0]), asInt(args[1])) op 0);      \
+#define OPHION_INT_COMPARE(name, op)                                  \
+  Ref<Object> name(Object* const* args) {                             \
+    if (!isIntLayout(args[1])) return newNotImplemented();            \
+    return newBool(compareInts(asInt(args[0]), asInt(args[1])) op 0); \
   }
 OPHION_INT_COMPARE(intEq, ==)
 OPHION_INT_COMPARE(intNe, !=)
@@ -175,7 +175,9 @@ Ref<Object> intRound(Object* const* args) {
 
 // --- named methods ---
 
-Ref<Object> intBitLengthMethod(Object* const* args) { return newInt(static_cast<int64_t>(intBitLength(asInt(args[0])))); }
+Ref<Object> intBitLengthMethod(Object* const* args) {
+  return newInt(static_cast<int64_t>(intBitLength(asInt(args[0]))));
+}
 Ref<Object> intBitCountMethod(Object* const* args) { return newInt(static_cast<int64_t>(intBitCount(asInt(args[0])))); }
 Ref<Object> intAsIntegerRatio(Object* const* args) {
   Ref<Int> i = exactInt(asInt(args[0]));
@@ -323,9 +325,11 @@ constexpr NativeDef kIntMethods[] = {
     {"__getnewargs__", "self, /", intGetNewArgs},
     {"conjugate", "self, /", intSelf, "Returns self, the complex conjugate of any int."},
     {"bit_length", "self, /", intBitLengthMethod, "Number of bits necessary to represent self in binary."},
-    {"bit_count", "self, /", intBitCountMethod, "Number of ones in the binary representation of the absolute value of self."},
+    {"bit_count", "self, /", intBitCountMethod,
+     "Number of ones in the binary representation of the absolute value of self."},
     {"as_integer_ratio", "self, /", intAsIntegerRatio, "Return integer ratio."},
-    {"to_bytes", "self, /, length=1, byteorder='big', *, signed=False", intToBytes, "Return an array of bytes representing an integer."},
+    {"to_bytes", "self, /, length=1, byteorder='big', *, signed=False", intToBytes,
+     "Return an array of bytes representing an integer."},
     {"from_bytes", "cls, /, bytes, byteorder='big', *, signed=False", intFromBytes,
      "Return the integer represented by the given array of bytes.", NativeKind::ClassMethod},
 };
@@ -372,7 +376,8 @@ Ref<Int> toInt_mayRunPython(Object* object) {
     if (!bytes) return raised();
     return parseIntText(bytes.get(), 10);
   }
-  return raise(kTypeTypeError, "int() argument must be a string, a bytes-like object or a real number, not '%.200T'", object);
+  return raise(kTypeTypeError, "int() argument must be a string, a bytes-like object or a real number, not '%.200T'",
+               object);
 }
 
 }  // namespace ophion

@@ -49,23 +49,37 @@ Raised raiseGroupingWith(char32_t grouping, char32_t type) {
   if (type > 32 && type < 128) {
     return raise(kTypeValueError, "Cannot specify '%c' with '%c'.", static_cast<int>(grouping), static_cast<int>(type));
   }
-  return raise(kTypeValueError, "Cannot specify '%c' with '\\x%x'.", static_cast<int>(grouping), static_cast<unsigned>(type));
+  return raise(kTypeValueError, "Cannot specify '%c' with '\\x%x'.", static_cast<int>(grouping),
+               static_cast<unsigned>(type));
 }
 
 bool checkGrouping(const FormatSpec& f) {
   if (f.grouping == 0) return true;
   switch (f.type) {
-    case 'd': case 'e': case 'f': case 'g': case 'E': case 'G': case '%': case 'F': case 0: return true;
-    case 'b': case 'o': case 'x': case 'X':
+    case 'd':
+    case 'e':
+    case 'f':
+    case 'g':
+    case 'E':
+    case 'G':
+    case '%':
+    case 'F':
+    case 0:
+      return true;
+    case 'b':
+    case 'o':
+    case 'x':
+    case 'X':
       if (f.grouping == '_') return true;
       break;
-    default: break;
+    default:
+      break;
   }
   return raiseGroupingWith(f.grouping, f.type);
 }
 
-// Groups of digits from the right, with zeros put before them to fill min_width; group 0: no separators. With `out` null
-// only counts. Writes backwards from out.
+// Groups of digits from the right, with zeros put before them to fill min_width; group 0: no separators. With `out`
+// null only counts. Writes backwards from out.
 size_t groupDigits(std::string_view digits, int64_t min_width, unsigned group, char separator, char* out_end) {
   size_t written = 0;
   int64_t remaining = static_cast<int64_t>(digits.size());
@@ -88,7 +102,8 @@ size_t groupDigits(std::string_view digits, int64_t min_width, unsigned group, c
   }
 }
 
-bool appendGrouped(StrBuilder& out, std::string_view digits, int64_t min_width, unsigned group, char separator, size_t length) {
+bool appendGrouped(StrBuilder& out, std::string_view digits, int64_t min_width, unsigned group, char separator,
+                   size_t length) {
   if (length == digits.size() && (group == 0 || digits.size() <= group)) return out.appendAscii(digits);
   RawBuffer<char> text(length);
   if (!text) return raised();
@@ -100,24 +115,31 @@ bool appendNumber(StrBuilder& out, const NumberText& number, const FormatSpec& f
   int64_t fixed = (number.sign != 0) + static_cast<int64_t>(number.prefix.size() + number.rest.size());
   int64_t min_width = f.fill == '0' && f.align == '=' ? f.width - fixed : 0;
   size_t grouped = 0;
-  if (!number.digits.empty()) grouped = groupDigits(number.digits, min_width, group, static_cast<char>(f.grouping), nullptr);
+  if (!number.digits.empty())
+    grouped = groupDigits(number.digits, min_width, group, static_cast<char>(f.grouping), nullptr);
   int64_t padding = f.width - fixed - static_cast<int64_t>(grouped);
   if (padding < 0) padding = 0;
   size_t left = 0, inner = 0, right = 0;
   switch (f.align) {
-    case '<': right = static_cast<size_t>(padding); break;
+    case '<':
+      right = static_cast<size_t>(padding);
+      break;
     case '^':
       left = static_cast<size_t>(padding / 2);
       right = static_cast<size_t>(padding) - left;
       break;
-    case '=': inner = static_cast<size_t>(padding); break;
-    default: left = static_cast<size_t>(padding);
+    case '=':
+      inner = static_cast<size_t>(padding);
+      break;
+    default:
+      left = static_cast<size_t>(padding);
   }
   if (left != 0 && !out.appendRepeated(f.fill, left)) return raised();
   if (number.sign != 0 && !out.append(static_cast<char32_t>(number.sign))) return raised();
   if (!number.prefix.empty() && !out.appendAscii(number.prefix)) return raised();
   if (inner != 0 && !out.appendRepeated(f.fill, inner)) return raised();
-  if (grouped != 0 && !appendGrouped(out, number.digits, min_width, group, static_cast<char>(f.grouping), grouped)) return raised();
+  if (grouped != 0 && !appendGrouped(out, number.digits, min_width, group, static_cast<char>(f.grouping), grouped))
+    return raised();
   if (!number.rest.empty() && !out.appendAscii(number.rest)) return raised();
   return right == 0 || out.appendRepeated(f.fill, right);
 }
@@ -316,9 +338,11 @@ bool parseFormatSpec(const Str* s, FormatSpec* out, char32_t default_type, char3
 
 Raised raiseUnknownFormatCode(char32_t code, Object* value) {
   if (code > 32 && code < 128) {
-    return raise(kTypeValueError, "Unknown format code '%c' for object of type '%.200T'", static_cast<int>(code), value);
+    return raise(kTypeValueError, "Unknown format code '%c' for object of type '%.200T'", static_cast<int>(code),
+                 value);
   }
-  return raise(kTypeValueError, "Unknown format code '\\x%x' for object of type '%.200T'", static_cast<unsigned>(code), value);
+  return raise(kTypeValueError, "Unknown format code '\\x%x' for object of type '%.200T'", static_cast<unsigned>(code),
+               value);
 }
 
 Ref<Str> padded(Str* text, char32_t fill, char32_t align, int64_t width) {
@@ -326,7 +350,8 @@ Ref<Str> padded(Str* text, char32_t fill, char32_t align, int64_t width) {
   size_t padding = static_cast<size_t>(width) - text->length_;
   size_t left = align == '<' ? 0 : align == '^' ? padding / 2 : padding;
   StrBuilder out;
-  if (!out.appendRepeated(fill, left) || !out.append(text) || !out.appendRepeated(fill, padding - left)) return raised();
+  if (!out.appendRepeated(fill, left) || !out.append(text) || !out.appendRepeated(fill, padding - left))
+    return raised();
   return out.finish();
 }
 
@@ -335,13 +360,27 @@ Ref<Str> formatInt(Int* value, Str* spec) {
   FormatSpec f;
   if (!parseFormatSpec(spec, &f, 'd', '>', value)) return raised();
   switch (f.type) {
-    case 'b': case 'c': case 'd': case 'o': case 'x': case 'X': case 'n': return formatIntWithSpec(value, f);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%': {
+    case 'b':
+    case 'c':
+    case 'd':
+    case 'o':
+    case 'x':
+    case 'X':
+    case 'n':
+      return formatIntWithSpec(value, f);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': {
       double number;
       if (!intToDouble(value, &number)) return raised();
       return formatDoubleWithSpec(number, f);
     }
-    default: return raiseUnknownFormatCode(f.type, value);
+    default:
+      return raiseUnknownFormatCode(f.type, value);
   }
 }
 
@@ -350,8 +389,18 @@ Ref<Str> formatFloat(Float* value, Str* spec) {
   FormatSpec f;
   if (!parseFormatSpec(spec, &f, 0, '>', value)) return raised();
   switch (f.type) {
-    case 0: case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'n': case '%': break;
-    default: return raiseUnknownFormatCode(f.type, value);
+    case 0:
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case 'n':
+    case '%':
+      break;
+    default:
+      return raiseUnknownFormatCode(f.type, value);
   }
   return formatDoubleWithSpec(value->value_, f);
 }
@@ -362,8 +411,17 @@ Ref<Str> formatComplex(Object* value, Str* spec) {
   FormatSpec f;
   if (!parseFormatSpec(spec, &f, 0, '>', value)) return raised();
   switch (f.type) {
-    case 0: case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'n': break;
-    default: return raiseUnknownFormatCode(f.type, value);
+    case 0:
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case 'n':
+      break;
+    default:
+      return raiseUnknownFormatCode(f.type, value);
   }
   if (f.precision > INT_MAX) return raise(kTypeValueError, "precision too big");
   if (f.fill == '0') return raise(kTypeValueError, "Zero padding is not allowed in complex format specifier");

@@ -14,8 +14,8 @@ struct Int;
 // A parsed format specification: [[fill]align][sign][z][#][0][width][grouping][.precision][type].
 struct FormatSpec {
   char32_t fill = ' ';
-  char32_t align = 0;             // '<' '>' '=' '^'; the default the caller gave where the text has none
-  char32_t sign = 0;              // '+' '-' ' '; 0: not given
+  char32_t align = 0;  // '<' '>' '=' '^'; the default the caller gave where the text has none
+  char32_t sign = 0;   // '+' '-' ' '; 0: not given
   bool align_given = false;
   bool alternate = false;         // '#'
   bool no_negative_zero = false;  // 'z'
@@ -26,14 +26,16 @@ struct FormatSpec {
   char32_t type = 0;              // the default the caller gave where the text has none
 };
 
-// Reads a specification for `value`, which is only named in messages. False with ValueError pending: "Invalid format specifier 'zz' for object of type 'X'", "Too many decimal digits in format
-// string", "Format specifier missing precision", "Cannot specify ',' with 's'."...
+// Reads a specification for `value`, which is only named in messages. False with ValueError pending: "Invalid format
+// specifier 'zz' for object of type 'X'", "Too many decimal digits in format string", "Format specifier missing
+// precision", "Cannot specify ',' with 's'."...
 [[nodiscard]] bool parseFormatSpec(const Str* spec, FormatSpec* out, char32_t default_type, char32_t default_align,
                                    Object* value);
 // ValueError "Unknown format code 'y' for object of type 'X'".
 Raised raiseUnknownFormatCode(char32_t code, Object* value);
 
-// `text` padded with fill to the width by align ('<', '>', '^'; '=' counts as '>'); the text itself where it is wide enough.
+// `text` padded with fill to the width by align ('<', '>', '^'; '=' counts as '>'); the text itself where it is wide
+// enough.
 Ref<Str> padded(Str* text, char32_t fill, char32_t align, int64_t width);
 
 // What int.__format__, float.__format__ and complex.__format__ do. Instances of subclasses are accepted.
@@ -52,8 +54,8 @@ struct PercentSpec {
   int64_t precision = -1;   // -1: none
   char32_t conversion = 0;  // one of d i u o x X e E f F g G
 };
-// The finished text, padded; ASCII. TypeError "%d format: a real number is required, not str", "%x format: an integer is
-// required, not float", "must be real number, not str". May run __int__, __index__, __float__.
+// The finished text, padded; ASCII. TypeError "%d format: a real number is required, not str", "%x format: an integer
+// is required, not float", "must be real number, not str". May run __int__, __index__, __float__.
 Ref<Str> formatPercentNumber_mayRunPython(Object* value, const PercentSpec& spec);
 
 // How a double is written as ASCII text, what all of the above share.

@@ -49,7 +49,8 @@ Ref<Str> formatInteger(Object* value, const PercentSpec& f) {
   bool whole_only = f.conversion == 'o' || f.conversion == 'x' || f.conversion == 'X';
   auto wrongType = [&]() -> Ref<Str> {
     return raise(kTypeTypeError,
-                 whole_only ? "%%%c format: an integer is required, not %.200T" : "%%%c format: a real number is required, not %.200T",
+                 whole_only ? "%%%c format: an integer is required, not %.200T"
+                            : "%%%c format: a real number is required, not %.200T",
                  static_cast<int>(f.conversion), value);
   };
   Ref<Int> number;
@@ -107,8 +108,15 @@ Ref<Str> formatReal(Object* value, const PercentSpec& f) {
 
 Ref<Str> formatPercentNumber_mayRunPython(Object* value, const PercentSpec& f) {
   switch (f.conversion) {
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return formatInteger(value, f);
-    default: return formatReal(value, f);
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X':
+      return formatInteger(value, f);
+    default:
+      return formatReal(value, f);
   }
 }
 

@@ -1,3 +1,4 @@
+// Floats: text, comparison with ints, modulo, and the formatting of numbers.
 #include "object/float.h"
 
 #include <cmath>
@@ -14,7 +15,9 @@ class FloatTest : public NumberTest {
   static std::string format(double value, const char* spec) {
     return text(formatFloat(newFloat(value).get(), newAscii(spec).get()));
   }
-  static std::string format(const char* value, const char* spec) { return text(formatInt(big(value).get(), newAscii(spec).get())); }
+  static std::string format(const char* value, const char* spec) {
+    return text(formatInt(big(value).get(), newAscii(spec).get()));
+  }
   static double parse(const std::string& s) {
     double value;
     return parseDouble(s.data(), s.size(), &value) ? value : -12345;
@@ -38,7 +41,8 @@ TEST_F(FloatTest, TextIsReadAsFloatDoes) {
   EXPECT_EQ(parse("-1e-400"), 0.0);
   EXPECT_EQ(parse("0e99999999999999999999"), 0.0);
   EXPECT_EQ(parse("-Infinity"), -INFINITY);
-  for (const char* bad : {"", ".", "1e", "1__0", "_1", "1_", "0x10", "1 2", "infin", "1e+_1"}) EXPECT_EQ(parse(bad), -12345) << bad;
+  for (const char* bad : {"", ".", "1e", "1__0", "_1", "1_", "0x10", "1 2", "infin", "1e+_1"})
+    EXPECT_EQ(parse(bad), -12345) << bad;
 }
 
 TEST_F(FloatTest, ModuloHasTheSignOfTheDivisor) {

@@ -1,3 +1,4 @@
+// Integers of any size: identity of small ones, text, arithmetic, limits, failing allocations.
 #include "object/int.h"
 
 #include "object/number_format.h"
@@ -9,12 +10,27 @@ namespace {
 
 class IntTest : public NumberTest {
  protected:
-  static Ref<Int> value(const Ref<Object>& o) { return o && isExactInt(o.get()) ? share(static_cast<Int*>(o.get())) : Ref<Int>(); }
+  static Ref<Int> value(const Ref<Object>& o) {
+    return o && isExactInt(o.get()) ? share(static_cast<Int*>(o.get())) : Ref<Int>();
+  }
 };
 
-const char* const kSamples[] = {"0", "1", "-1", "256", "257", "-5", "-6", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
-                                "-9223372036854775809", "18446744073709551615", "18446744073709551616", "-340282366920938463463374607431768211456",
-                                "123456789012345678901234567890123456789012345678901234567890", "-99999999999999999999999999999999999999999999"};
+const char* const kSamples[] = {"0",
+                                "1",
+                                "-1",
+                                "256",
+                                "257",
+                                "-5",
+                                "-6",
+                                "9223372036854775807",
+                                "-9223372036854775808",
+                                "9223372036854775808",
+                                "-9223372036854775809",
+                                "18446744073709551615",
+                                "18446744073709551616",
+                                "-340282366920938463463374607431768211456",
+                                "123456789012345678901234567890123456789012345678901234567890",
+                                "-99999999999999999999999999999999999999999999"};
 
 TEST_F(IntTest, SmallIntsAreSharedAndCounted) {
   Ref<Int> a = newInt(7);
