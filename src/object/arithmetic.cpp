@@ -2,8 +2,8 @@
 // operand's first where its class is derived from the left one's and has another.
 #include "object/binding.h"
 #include "object/error.h"
-#include "object/native_stack.h"
 #include "object/function.h"
+#include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
 #include "object/str.h"
@@ -45,8 +45,10 @@ bool isRepeatable(const Object* object) {
     case kTypeTuple:
     case kTypeList:
     case kTypeDeque:
-    case kTypeArrayArray: return true;
-    default: return false;
+    case kTypeArrayArray:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -86,6 +88,22 @@ OPHION_COLD Raised raiseUnsupported(BinaryOp op, const char* sign, Object* a, Ob
     Object* factor = isRepeatable(a) ? b : a;
     return raise(kTypeTypeError, "can't multiply sequence by non-int of type '%T'", factor);
   }
+  if (op == BinaryOp::Add) {
+    // Sequences are concatenated only after the reflected method of the right operand had its chance.
+    switch (layoutOf(a)) {
+      case kTypeStr:
+      case kTypeList:
+      case kTypeTuple: {
+        Type* type = builtinType(layoutOf(a));
+        return raise(kTypeTypeError, "can only concatenate %N (not \"%T\") to %N", type, b, type);
+      }
+      case kTypeBytes:
+      case kTypeByteArray:
+        return raise(kTypeTypeError, "can't concat %T to %T", b, a);
+      default:
+        break;
+    }
+  }
   if (op == BinaryOp::Rshift && isExactNativeFunction(a)) {
     const char* text = nativeDef(static_cast<NativeFunction*>(a)->id_).name;
     if (text != nullptr && __builtin_strcmp(text, "print") == 0) {
@@ -103,32 +121,49 @@ Ref<Object> tryNumbers(BinaryOp op, Object* a, Object* b) {
   if (isExactFloat(a) && isExactFloat(b)) {
     double x = floatValue(a), y = floatValue(b);
     switch (op) {
-      case BinaryOp::Add: return newFloat(x + y);
-      case BinaryOp::Sub: return newFloat(x - y);
-      case BinaryOp::Mul: return newFloat(x * y);
+      case BinaryOp::Add:
+        return newFloat(x + y);
+      case BinaryOp::Sub:
+        return newFloat(x - y);
+      case BinaryOp::Mul:
+        return newFloat(x * y);
       case BinaryOp::TrueDiv:
         if (y == 0) return nullptr;
         return newFloat(x / y);
-      default: return nullptr;
+      default:
+        return nullptr;
     }
   }
   if (!isExactInt(a) || !isExactInt(b)) return nullptr;
   Int* x = static_cast<Int*>(a);
   Int* y = static_cast<Int*>(b);
   switch (op) {
-    case BinaryOp::Add: return addInts(x, y);
-    case BinaryOp::Sub: return subtractInts(x, y);
-    case BinaryOp::Mul: return multiplyInts(x, y);
-    case BinaryOp::TrueDiv: return trueDivideInts(x, y);
-    case BinaryOp::FloorDiv: return floorDivideInts(x, y);
-    case BinaryOp::Mod: return moduloInts(x, y);
-    case BinaryOp::Pow: return powerInts(x, y, nullptr);
-    case BinaryOp::Lshift: return shiftLeft(x, y);
-    case BinaryOp::Rshift: return shiftRight(x, y);
-    case BinaryOp::And: return andInts(x, y);
-    case BinaryOp::Or: return orInts(x, y);
-    case BinaryOp::Xor: return xorInts(x, y);
-    default: return nullptr;
+    case BinaryOp::Add:
+      return addInts(x, y);
+    case BinaryOp::Sub:
+      return subtractInts(x, y);
+    case BinaryOp::Mul:
+      return multiplyInts(x, y);
+    case BinaryOp::TrueDiv:
+      return trueDivideInts(x, y);
+    case BinaryOp::FloorDiv:
+      return floorDivideInts(x, y);
+    case BinaryOp::Mod:
+      return moduloInts(x, y);
+    case BinaryOp::Pow:
+      return powerInts(x, y, nullptr);
+    case BinaryOp::Lshift:
+      return shiftLeft(x, y);
+    case BinaryOp::Rshift:
+      return shiftRight(x, y);
+    case BinaryOp::And:
+      return andInts(x, y);
+    case BinaryOp::Or:
+      return orInts(x, y);
+    case BinaryOp::Xor:
+      return xorInts(x, y);
+    default:
+      return nullptr;
   }
 }
 
@@ -186,10 +221,14 @@ Ref<Object> unaryOp(UnaryOp op, Object* a) {
   if (isExactInt(a)) {
     Int* i = static_cast<Int*>(a);
     switch (op) {
-      case UnaryOp::Neg: return negateInt(i);
-      case UnaryOp::Pos: return share(a);
-      case UnaryOp::Invert: return invertInt(i);
-      default: return absoluteInt(i);
+      case UnaryOp::Neg:
+        return negateInt(i);
+      case UnaryOp::Pos:
+        return share(a);
+      case UnaryOp::Invert:
+        return invertInt(i);
+      default:
+        return absoluteInt(i);
     }
   }
   static constexpr Special kMethods[] = {Special::k_neg, Special::k_pos, Special::k_invert, Special::k_abs};
@@ -219,10 +258,11 @@ Ref<Int> index(Object* object) {
   if (!result) return raised();
   if (isExactInt(result.get())) return std::move(result).castTo<Int>();
   if (!isIntLayout(result.get())) return raise(kTypeTypeError, "__index__ returned non-int (type %T)", result.get());
-  if (!warn_mayRunPython(kTypeDeprecationWarning, 1,
-                         "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass "
-                         "of int is deprecated, and may not be supported in a future version of Python.",
-                         result.get())) {
+  if (!warn_mayRunPython(
+          kTypeDeprecationWarning, 1,
+          "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass "
+          "of int is deprecated, and may not be supported in a future version of Python.",
+          result.get())) {
     return raised();
   }
   return exactInt(static_cast<Int*>(result.get()));

@@ -52,10 +52,14 @@ Ref<Object> genericGet(Object* object, Str* name, bool quiet) {
 
 OPHION_NOINLINE Ref<Object> getAttrCustom(Object* object, Str* name) {
   switch (object->typeIndex()) {
-    case kTypeType: return typeGetAttr(static_cast<Type*>(object), name);
-    case kTypeModule: return moduleGetAttr(object, name);
-    case kTypeSuper: return superGetAttr(object, name);
-    default: break;
+    case kTypeType:
+      return typeGetAttr(static_cast<Type*>(object), name);
+    case kTypeModule:
+      return moduleGetAttr(object, name);
+    case kTypeSuper:
+      return superGetAttr(object, name);
+    default:
+      break;
   }
   Type* type = typeOf(object);
   Ref<Object> keep_type = share<Object>(type);
@@ -95,8 +99,8 @@ Ref<Object> getAttr(Object* object, Name n) { return getAttr(object, name(n)); }
 
 Ref<Object> getAttrOrNull(Object* object, Str* name, bool* failed) {
   *failed = false;
-  Ref<Object> result = typeOf(object)->is(kTypeCustomGetattribute) ? getAttrCustom(object, name)
-                                                                   : genericGet(object, name, true);
+  Ref<Object> result =
+      typeOf(object)->is(kTypeCustomGetattribute) ? getAttrCustom(object, name) : genericGet(object, name, true);
   if (result || !errorPending()) return result;
   if (errorMatches(kTypeAttributeError)) {
     clearError();

@@ -14,9 +14,7 @@ namespace ophion {
 namespace {
 
 // Values of these types, which classes are full of, are no descriptors.
-bool isPlainValue(TypeIndex index) {
-  return index >= kTypeNoneType && index <= kTypeSlice;
-}
+bool isPlainValue(TypeIndex index) { return index >= kTypeNoneType && index <= kTypeSlice; }
 
 bool checkReceiver(Type* owner, const char* member, Object* self) {
   if (isInstanceOf(self, owner)) return true;
@@ -101,11 +99,14 @@ Ref<Object> bindBySpecial(Object* value, Object* self, Type* type) {
 
 Ref<Object> bindDescriptor_mayRunPython(Object* value, Object* self, Type* type) {
   switch (value->typeIndex()) {
-    case kTypeFunction: return self == nullptr ? share(value) : newMethod(value, self);
+    case kTypeFunction:
+      return self == nullptr ? share(value) : newMethod(value, self);
     case kTypeMethodDescriptor:
-    case kTypeWrapperDescriptor: return bindMethodDescriptor(static_cast<MethodDescriptor*>(value), self);
+    case kTypeWrapperDescriptor:
+      return bindMethodDescriptor(static_cast<MethodDescriptor*>(value), self);
     case kTypeClassMethodDescriptor:
-      return bindNative(kTypeNativeFunction, static_cast<MethodDescriptor*>(value), type != nullptr ? type : typeOf(self));
+      return bindNative(kTypeNativeFunction, static_cast<MethodDescriptor*>(value),
+                        type != nullptr ? type : typeOf(self));
     case kTypeGetSetDescriptor:
       return self == nullptr ? share(value) : getGetSet(static_cast<GetSetDescriptor*>(value), self);
     case kTypeMemberDescriptor:
@@ -135,8 +136,10 @@ Ref<Object> bindDescriptor_mayRunPython(Object* value, Object* self, Type* type)
     case kTypeMethod:
     case kTypeNativeFunction:
     case kTypeMethodWrapper:
-    case kTypeType: return share(value);
-    default: break;
+    case kTypeType:
+      return share(value);
+    default:
+      break;
   }
   if (isPlainValue(value->typeIndex())) return share(value);
   return bindBySpecial(value, self, type);
@@ -146,15 +149,18 @@ bool isDataDescriptor(Object* value) {
   switch (value->typeIndex()) {
     case kTypeGetSetDescriptor:
     case kTypeMemberDescriptor:
-    case kTypeProperty: return true;
+    case kTypeProperty:
+      return true;
     case kTypeFunction:
     case kTypeMethodDescriptor:
     case kTypeWrapperDescriptor:
     case kTypeClassMethodDescriptor:
     case kTypeStaticMethod:
     case kTypeClassMethod:
-    case kTypeType: return false;
-    default: break;
+    case kTypeType:
+      return false;
+    default:
+      break;
   }
   if (isPlainValue(value->typeIndex())) return false;
   Type* type = typeOf(value);
@@ -164,8 +170,10 @@ bool isDataDescriptor(Object* value) {
 bool setThroughDescriptor_mayRunPython(Object* descriptor, Object* self, Object* value) {
   Ref<Object> keep = share(descriptor);
   switch (descriptor->typeIndex()) {
-    case kTypeGetSetDescriptor: return setGetSet(static_cast<GetSetDescriptor*>(descriptor), self, value);
-    case kTypeMemberDescriptor: return setMember(static_cast<MemberDescriptor*>(descriptor), self, value);
+    case kTypeGetSetDescriptor:
+      return setGetSet(static_cast<GetSetDescriptor*>(descriptor), self, value);
+    case kTypeMemberDescriptor:
+      return setMember(static_cast<MemberDescriptor*>(descriptor), self, value);
     case kTypeProperty: {
       Property* property = static_cast<Property*>(descriptor);
       Ref<Object> function = (value == nullptr ? property->delete_ : property->set_).share();
@@ -176,7 +184,8 @@ bool setThroughDescriptor_mayRunPython(Object* descriptor, Object* self, Object*
       Ref<Object> result = value == nullptr ? call(function.get(), self) : call(function.get(), self, value);
       return static_cast<bool>(result);
     }
-    default: break;
+    default:
+      break;
   }
   Object* function = lookupSpecial(typeOf(descriptor), value == nullptr ? Special::k_delete : Special::k_set);
   if (function == nullptr) {

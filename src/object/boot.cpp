@@ -1,6 +1,6 @@
 // Order of boot: the header words of the singletons and small ints need nothing; type objects need only their headers,
-// since a type index is a constant; with the types' entries in place strings and tuples can be made; names and resolution
-// orders follow. Dicts of types are filled when first looked at.
+// since a type index is a constant; with the types' entries in place strings and tuples can be made; names and
+// resolution orders follow. Dicts of types are filled when first looked at.
 #include "object/boot.h"
 
 #include <sys/random.h>
@@ -164,7 +164,8 @@ bool completeTypes() {
     if (!completeType(i)) return false;
     Type* type = builtinType(i);
     // Instances with a dict that their layout has no place for have it behind them.
-    if (type->is(kTypeInstancesHaveDict) && ownDictOffset(type->layout_) == 0 && i != kTypeType && !makeDictTail(type)) {
+    if (type->is(kTypeInstancesHaveDict) && ownDictOffset(type->layout_) == 0 && i != kTypeType &&
+        !makeDictTail(type)) {
       return false;
     }
   }

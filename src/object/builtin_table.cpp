@@ -3,7 +3,6 @@
 
 #include <mutex>
 
-#include "object/collector_hooks.h"
 #include "heap/collector.h"
 #include "object/collector_hooks.h"
 #include "object/finalize.h"
@@ -23,16 +22,14 @@ OPHION_BUILTIN_TYPES(X)
 
 namespace {
 
-constexpr TypeIndex kBases[] = {
-    0,
+constexpr TypeIndex kBases[] = {0,
 #define X(name, base, layout) kType##base,
-    OPHION_BUILTIN_TYPES(X)
+                                OPHION_BUILTIN_TYPES(X)
 #undef X
 };
-constexpr TypeIndex kLayouts[] = {
-    0,
+constexpr TypeIndex kLayouts[] = {0,
 #define X(name, base, layout) kType##layout,
-    OPHION_BUILTIN_TYPES(X)
+                                  OPHION_BUILTIN_TYPES(X)
 #undef X
 };
 
@@ -43,10 +40,9 @@ ObjectModel g_model;
 std::once_flag g_once;
 
 void fill() {
-  const TypeSpec* specs[] = {
-      nullptr,
+  const TypeSpec* specs[] = {nullptr,
 #define X(name, base, layout) &k##name##Spec,
-      OPHION_BUILTIN_TYPES(X)
+                             OPHION_BUILTIN_TYPES(X)
 #undef X
   };
   for (TypeIndex i = kTypeObject; i < kBuiltinTypeEnd; ++i) {
@@ -89,11 +85,16 @@ bool isBuiltinPresent(TypeIndex index) { return g_present[index]; }
 
 size_t ownDictOffset(unsigned layout) {
   switch (layout) {
-    case kTypeFunction: return offsetof(Function, dict_);
-    case kTypeClassMethod: return offsetof(ClassMethod, dict_);
-    case kTypeModule: return offsetof(Module, dict_);
-    case kTypeSimpleNamespace: return offsetof(SimpleNamespace, dict_);
-    default: return 0;
+    case kTypeFunction:
+      return offsetof(Function, dict_);
+    case kTypeClassMethod:
+      return offsetof(ClassMethod, dict_);
+    case kTypeModule:
+      return offsetof(Module, dict_);
+    case kTypeSimpleNamespace:
+      return offsetof(SimpleNamespace, dict_);
+    default:
+      return 0;
   }
 }
 

@@ -2,8 +2,8 @@
 #include <bit>
 
 #include "object/binding.h"
-#include "object/error.h"
 #include "object/dict.h"
+#include "object/error.h"
 #include "object/list.h"
 #include "object/native.h"
 #include "object/native_stack.h"
@@ -44,7 +44,8 @@ OPHION_NOINLINE int truthBySpecial(Object* object) {
     if (result.get() == falseObject()) return 0;
     return raise(kTypeTypeError, "__bool__ should return bool, returned %T", result.get());
   }
-  if (Object* function = lookupSpecial(type, Special::k_len); function != nullptr) return truthByLength(object, function);
+  if (Object* function = lookupSpecial(type, Special::k_len); function != nullptr)
+    return truthByLength(object, function);
   return errorPending() ? -1 : 1;
 }
 
@@ -52,19 +53,30 @@ OPHION_NOINLINE int truthBySpecial(Object* object) {
 
 int isTrue(Object* object) {
   switch (object->typeIndex()) {
-    case kTypeBool: return object == trueObject();
-    case kTypeNoneType: return 0;
-    case kTypeInt: return !intIsZero(static_cast<Int*>(object));
-    case kTypeFloat: return floatValue(object) != 0;
-    case kTypeStr: return static_cast<Str*>(object)->length_ != 0;
-    case kTypeTuple: return static_cast<Tuple*>(object)->size_ != 0;
-    case kTypeList: return static_cast<List*>(object)->size_ != 0;
-    case kTypeDict: return static_cast<Dict*>(object)->used_ != 0;
+    case kTypeBool:
+      return object == trueObject();
+    case kTypeNoneType:
+      return 0;
+    case kTypeInt:
+      return !intIsZero(static_cast<Int*>(object));
+    case kTypeFloat:
+      return floatValue(object) != 0;
+    case kTypeStr:
+      return static_cast<Str*>(object)->length_ != 0;
+    case kTypeTuple:
+      return static_cast<Tuple*>(object)->size_ != 0;
+    case kTypeList:
+      return static_cast<List*>(object)->size_ != 0;
+    case kTypeDict:
+      return static_cast<Dict*>(object)->used_ != 0;
     case kTypeSet:
-    case kTypeFrozenSet: return static_cast<Set*>(object)->used_ != 0;
+    case kTypeFrozenSet:
+      return static_cast<Set*>(object)->used_ != 0;
     case kTypeFunction:
-    case kTypeType: return 1;
-    default: return truthBySpecial(object);
+    case kTypeType:
+      return 1;
+    default:
+      return truthBySpecial(object);
   }
 }
 
@@ -72,29 +84,42 @@ int isTrue(Object* object) {
 
 namespace {
 
-constexpr Special kMethodOf[] = {Special::k_lt, Special::k_le, Special::k_eq, Special::k_ne, Special::k_gt, Special::k_ge};
+constexpr Special kMethodOf[] = {Special::k_lt, Special::k_le, Special::k_eq,
+                                 Special::k_ne, Special::k_gt, Special::k_ge};
 constexpr Compare kSwapped[] = {Compare::Gt, Compare::Ge, Compare::Eq, Compare::Ne, Compare::Lt, Compare::Le};
 constexpr const char* kSigns[] = {"<", "<=", "==", "!=", ">", ">="};
 
 bool holds(Compare op, int order) {
   switch (op) {
-    case Compare::Lt: return order < 0;
-    case Compare::Le: return order <= 0;
-    case Compare::Eq: return order == 0;
-    case Compare::Ne: return order != 0;
-    case Compare::Gt: return order > 0;
-    default: return order >= 0;
+    case Compare::Lt:
+      return order < 0;
+    case Compare::Le:
+      return order <= 0;
+    case Compare::Eq:
+      return order == 0;
+    case Compare::Ne:
+      return order != 0;
+    case Compare::Gt:
+      return order > 0;
+    default:
+      return order >= 0;
   }
 }
 
 bool compareDoubles(Compare op, double a, double b) {
   switch (op) {
-    case Compare::Lt: return a < b;
-    case Compare::Le: return a <= b;
-    case Compare::Eq: return a == b;
-    case Compare::Ne: return a != b;
-    case Compare::Gt: return a > b;
-    default: return a >= b;
+    case Compare::Lt:
+      return a < b;
+    case Compare::Le:
+      return a <= b;
+    case Compare::Eq:
+      return a == b;
+    case Compare::Ne:
+      return a != b;
+    case Compare::Gt:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 
@@ -126,8 +151,8 @@ OPHION_NOINLINE Ref<Object> compareBySpecial(Object* a, Object* b, Compare op) {
   }
   if (op == Compare::Eq) return newBool(a == b);
   if (op == Compare::Ne) return newBool(a != b);
-  return raise(kTypeTypeError, "'%s' not supported between instances of '%T' and '%T'", kSigns[static_cast<unsigned>(op)],
-               a, b);
+  return raise(kTypeTypeError, "'%s' not supported between instances of '%T' and '%T'",
+               kSigns[static_cast<unsigned>(op)], a, b);
 }
 
 // Exact ints, floats and strings of the same type: 1, 0, or -1 where other rules apply.
@@ -178,19 +203,25 @@ int64_t hashAddress(const void* address) {
 
 bool hashObject(Object* object, int64_t* out) {
   switch (object->typeIndex()) {
-    case kTypeStr: return *out = hashStr(static_cast<Str*>(object)), true;
+    case kTypeStr:
+      return *out = hashStr(static_cast<Str*>(object)), true;
     case kTypeInt:
-    case kTypeBool: return *out = hashInt(static_cast<Int*>(object)), true;
-    case kTypeFloat: return *out = hashDouble(floatValue(object), object), true;
+    case kTypeBool:
+      return *out = hashInt(static_cast<Int*>(object)), true;
+    case kTypeFloat:
+      return *out = hashDouble(floatValue(object), object), true;
     case kTypeNoneType:
     case kTypeType:
-    case kTypeFunction: return *out = hashAddress(object), true;
-    default: break;
+    case kTypeFunction:
+      return *out = hashAddress(object), true;
+    default:
+      break;
   }
   Object* function = lookupSpecial(object, Special::k_hash);
   if (function == nullptr && errorPending()) return raised();
   if (function == nullptr || isNone(function)) return raise(kTypeTypeError, "unhashable type: '%T'", object);
-  if (isStackDeep()) return raise(kTypeRecursionError, "maximum recursion depth exceeded while calling a Python object");
+  if (isStackDeep())
+    return raise(kTypeRecursionError, "maximum recursion depth exceeded while calling a Python object");
   Ref<Object> keep = share(function);
   Ref<Object> result = callSpecial(function, &object, 1);
   if (!result) return raised();

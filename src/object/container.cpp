@@ -1,7 +1,7 @@
 // Length, items and membership of any object.
 #include "object/binding.h"
-#include "object/error.h"
 #include "object/dict.h"
+#include "object/error.h"
 #include "object/generic_alias.h"
 #include "object/list.h"
 #include "object/protocol.h"
@@ -16,13 +16,19 @@ namespace ophion {
 
 int64_t lengthOf(Object* object) {
   switch (object->typeIndex()) {
-    case kTypeStr: return static_cast<Str*>(object)->length_;
-    case kTypeTuple: return static_cast<Tuple*>(object)->size_;
-    case kTypeList: return static_cast<List*>(object)->size_;
-    case kTypeDict: return static_cast<Dict*>(object)->used_;
+    case kTypeStr:
+      return static_cast<Str*>(object)->length_;
+    case kTypeTuple:
+      return static_cast<Tuple*>(object)->size_;
+    case kTypeList:
+      return static_cast<List*>(object)->size_;
+    case kTypeDict:
+      return static_cast<Dict*>(object)->used_;
     case kTypeSet:
-    case kTypeFrozenSet: return static_cast<Set*>(object)->used_;
-    default: break;
+    case kTypeFrozenSet:
+      return static_cast<Set*>(object)->used_;
+    default:
+      break;
   }
   Object* function = lookupSpecial(object, Special::k_len);
   if (function == nullptr || isNone(function)) {
@@ -131,7 +137,8 @@ Ref<Object> getItem(Object* container, Object* key) {
       if (found > 0) return share(value);
       return found < 0 ? raised() : raiseObject(kTypeKeyError, key);
     }
-    default: break;
+    default:
+      break;
   }
   return getItemSlow(container, key);
 }
@@ -196,7 +203,8 @@ int contains(Object* container, Object* item) {
     case kTypeSet:
       if (isExactStr(item) || isSmallInt(item)) return setContains_mayRunPython(static_cast<Set*>(container), item);
       break;
-    default: break;
+    default:
+      break;
   }
   Object* function = lookupSpecial(container, Special::k_contains);
   if (function == nullptr) return errorPending() ? -1 : containsByIteration(container, item);

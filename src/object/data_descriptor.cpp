@@ -43,7 +43,8 @@ Ref<Object> getInstanceWeakref(Object* self) {
 
 Ref<Object> bindAny(Object* const* args) {
   bool unbound = isNone(args[1]);
-  if (unbound && (args[2] == nullptr || isNone(args[2]))) return raise(kTypeTypeError, "__get__(None, None) is invalid");
+  if (unbound && (args[2] == nullptr || isNone(args[2])))
+    return raise(kTypeTypeError, "__get__(None, None) is invalid");
   return bindDescriptor_mayRunPython(args[0], unbound ? nullptr : args[1], nullptr);
 }
 Ref<Object> setAny(Object* const* args) {
@@ -166,11 +167,15 @@ const GetSetDef kInstanceGetSets[2] = {
 };
 
 const TypeSpec kGetSetDescriptorSpec = {
-    "getset_descriptor", "builtins", tracedLayout<GetSetDescriptor>("getset_descriptor", traverseGetSet, dropGetSet, nullptr),
-    kTypeDisallowInstantiation, kGetSetMethods, kGetSetGetSets};
-const TypeSpec kMemberDescriptorSpec = {"member_descriptor", "builtins",
-                                        slotRowLayout<MemberDescriptor, 2>("member_descriptor"),
-                                        kTypeDisallowInstantiation, kMemberMethods, kMemberGetSets};
+    "getset_descriptor",
+    "builtins",
+    tracedLayout<GetSetDescriptor>("getset_descriptor", traverseGetSet, dropGetSet, nullptr),
+    kTypeDisallowInstantiation,
+    kGetSetMethods,
+    kGetSetGetSets};
+const TypeSpec kMemberDescriptorSpec = {
+    "member_descriptor",        "builtins",     slotRowLayout<MemberDescriptor, 2>("member_descriptor"),
+    kTypeDisallowInstantiation, kMemberMethods, kMemberGetSets};
 const TypeSpec kCellSpec = {"cell", "builtins", slotRowLayout<Cell, 1>("cell"), 0, kCellMethods, kCellGetSets};
 
 }  // namespace ophion

@@ -1,4 +1,5 @@
-// Raising: how the pending exception comes to be. Tracebacks are added by the interpreter as the exception passes its frames.
+// Raising: how the pending exception comes to be. Tracebacks are added by the interpreter as the exception passes its
+// frames.
 #include "object/error.h"
 
 #include <cstdarg>

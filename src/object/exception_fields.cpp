@@ -29,8 +29,9 @@ Ref<Object> initStop(Object* const* args) {
 Ref<Object> initExit(Object* const* args) {
   if (!initException(args[0], given(args), named(args))) return raised();
   Tuple* tuple = given(args);
-  assignSlot(static_cast<SystemExit*>(args[0])->code_,
-             tuple->size_ == 0 ? nullptr : tuple->size_ == 1 ? tuple->at(0) : tuple);
+  assignSlot(static_cast<SystemExit*>(args[0])->code_, tuple->size_ == 0   ? nullptr
+                                                       : tuple->size_ == 1 ? tuple->at(0)
+                                                                           : tuple);
   return newNone();
 }
 
@@ -127,21 +128,45 @@ constexpr GetSetDef kNameGetSets[] = {{"name", Named::get<0>, Named::set<0>, "na
 
 }  // namespace
 
-const TypeSpec kStopIterationSpec = {"StopIteration", "builtins", Stop::layout("StopIteration"), kTypeBase,
-                                     kStopMethods, kStopGetSets, "Signal the end from iterator.__next__()."};
-const TypeSpec kSystemExitSpec = {"SystemExit", "builtins", Exit::layout("SystemExit"), kTypeBase,
-                                  kExitMethods, kExitGetSets, "Request to exit from the interpreter."};
-const TypeSpec kImportErrorSpec = {
-    "ImportError", "builtins", Import::layout("ImportError"), kTypeBase, kImportMethods, kImportGetSets,
-    "Import can't find module, or can't find name in module."};
-const TypeSpec kModuleNotFoundErrorSpec = {"ModuleNotFoundError", "builtins",
-                                           sharedExceptionLayout("ModuleNotFoundError"), kTypeBase, {}, {},
-                                           "Module not found."};
-const TypeSpec kAttributeErrorSpec = {"AttributeError", "builtins", Attribute::layout("AttributeError"), kTypeBase,
-                                      kAttributeMethods, kAttributeGetSets, "Attribute not found."};
-const TypeSpec kNameErrorSpec = {"NameError", "builtins", Named::layout("NameError"), kTypeBase,
+const TypeSpec kStopIterationSpec = {"StopIteration",
+                                     "builtins",
+                                     Stop::layout("StopIteration"),
+                                     kTypeBase,
+                                     kStopMethods,
+                                     kStopGetSets,
+                                     "Signal the end from iterator.__next__()."};
+const TypeSpec kSystemExitSpec = {"SystemExit",
+                                  "builtins",
+                                  Exit::layout("SystemExit"),
+                                  kTypeBase,
+                                  kExitMethods,
+                                  kExitGetSets,
+                                  "Request to exit from the interpreter."};
+const TypeSpec kImportErrorSpec = {"ImportError",
+                                   "builtins",
+                                   Import::layout("ImportError"),
+                                   kTypeBase,
+                                   kImportMethods,
+                                   kImportGetSets,
+                                   "Import can't find module, or can't find name in module."};
+const TypeSpec kModuleNotFoundErrorSpec = {
+    "ModuleNotFoundError", "builtins", sharedExceptionLayout("ModuleNotFoundError"), kTypeBase, {}, {},
+    "Module not found."};
+const TypeSpec kAttributeErrorSpec = {"AttributeError",
+                                      "builtins",
+                                      Attribute::layout("AttributeError"),
+                                      kTypeBase,
+                                      kAttributeMethods,
+                                      kAttributeGetSets,
+                                      "Attribute not found."};
+const TypeSpec kNameErrorSpec = {"NameError",  "builtins",   Named::layout("NameError"), kTypeBase,
                                  kNameMethods, kNameGetSets, "Name not found globally."};
-const TypeSpec kUnboundLocalErrorSpec = {"UnboundLocalError", "builtins", sharedExceptionLayout("UnboundLocalError"),
-                                         kTypeBase, {}, {}, "Local name referenced but not bound to a value."};
+const TypeSpec kUnboundLocalErrorSpec = {"UnboundLocalError",
+                                         "builtins",
+                                         sharedExceptionLayout("UnboundLocalError"),
+                                         kTypeBase,
+                                         {},
+                                         {},
+                                         "Local name referenced but not bound to a value."};
 
 }  // namespace ophion

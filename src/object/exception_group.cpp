@@ -1,7 +1,8 @@
 // BaseExceptionGroup and ExceptionGroup: several exceptions raised as one, and how a group is split.
+#include "object/exception_group.h"
+
 #include "object/dict.h"
 #include "object/error.h"
-#include "object/exception_group.h"
 #include "object/exception_layout.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -113,7 +114,8 @@ Ref<Object> deriveLike(Object* group, List* chosen) {
 
 int groupConditionHolds_mayRunPython(const GroupCondition& condition, Object* exception) {
   switch (condition.kind) {
-    case GroupCondition::Types: return isInstance(exception, condition.what);
+    case GroupCondition::Types:
+      return isInstance(exception, condition.what);
     case GroupCondition::Function: {
       Ref<Object> answer = call(condition.what, exception);
       return answer ? isTrue(answer.get()) : -1;
@@ -219,11 +221,15 @@ constexpr GetSetDef kGetSets[] = {
 
 }  // namespace
 
-const TypeSpec kBaseExceptionGroupSpec = {"BaseExceptionGroup", "builtins", Group::layout("BaseExceptionGroup"),
-                                          kTypeBase, kMethods, kGetSets,
+const TypeSpec kBaseExceptionGroupSpec = {"BaseExceptionGroup",
+                                          "builtins",
+                                          Group::layout("BaseExceptionGroup"),
+                                          kTypeBase,
+                                          kMethods,
+                                          kGetSets,
                                           "A combination of multiple unrelated exceptions."};
 // Its second base, Exception, is added when the runtime is made.
-const TypeSpec kExceptionGroupSpec = {"ExceptionGroup", "builtins", sharedExceptionLayout("ExceptionGroup"), kTypeBase,
-                                      {}};
+const TypeSpec kExceptionGroupSpec = {
+    "ExceptionGroup", "builtins", sharedExceptionLayout("ExceptionGroup"), kTypeBase, {}};
 
 }  // namespace ophion

@@ -23,23 +23,38 @@ TypeIndex classForErrno(int64_t number) {
   switch (number) {
     case EAGAIN:
     case EALREADY:
-    case EINPROGRESS: return kTypeBlockingIOError;
+    case EINPROGRESS:
+      return kTypeBlockingIOError;
     case EPIPE:
-    case ESHUTDOWN: return kTypeBrokenPipeError;
-    case ECHILD: return kTypeChildProcessError;
-    case ECONNABORTED: return kTypeConnectionAbortedError;
-    case ECONNREFUSED: return kTypeConnectionRefusedError;
-    case ECONNRESET: return kTypeConnectionResetError;
-    case EEXIST: return kTypeFileExistsError;
-    case ENOENT: return kTypeFileNotFoundError;
-    case EISDIR: return kTypeIsADirectoryError;
-    case ENOTDIR: return kTypeNotADirectoryError;
-    case EINTR: return kTypeInterruptedError;
+    case ESHUTDOWN:
+      return kTypeBrokenPipeError;
+    case ECHILD:
+      return kTypeChildProcessError;
+    case ECONNABORTED:
+      return kTypeConnectionAbortedError;
+    case ECONNREFUSED:
+      return kTypeConnectionRefusedError;
+    case ECONNRESET:
+      return kTypeConnectionResetError;
+    case EEXIST:
+      return kTypeFileExistsError;
+    case ENOENT:
+      return kTypeFileNotFoundError;
+    case EISDIR:
+      return kTypeIsADirectoryError;
+    case ENOTDIR:
+      return kTypeNotADirectoryError;
+    case EINTR:
+      return kTypeInterruptedError;
     case EACCES:
-    case EPERM: return kTypePermissionError;
-    case ESRCH: return kTypeProcessLookupError;
-    case ETIMEDOUT: return kTypeTimeoutError;
-    default: return kTypeOSError;
+    case EPERM:
+      return kTypePermissionError;
+    case ESRCH:
+      return kTypeProcessLookupError;
+    case ETIMEDOUT:
+      return kTypeTimeoutError;
+    default:
+      return kTypeOSError;
   }
 }
 
@@ -65,8 +80,8 @@ bool fill(OSError* e, Tuple* given) {
   return true;
 }
 
-// __init__ does the work where a class has its own __new__ but not its own __init__, and __new__ otherwise: arguments may
-// reach either alone.
+// __init__ does the work where a class has its own __new__ but not its own __init__, and __new__ otherwise: arguments
+// may reach either alone.
 bool initDoesTheWork(Type* type) {
   Object* own_init = lookupSpecial(builtinType(kTypeOSError), Special::k_init);
   Object* own_new = lookupSpecial(builtinType(kTypeOSError), Special::k_new);
@@ -78,8 +93,10 @@ Ref<Object> osNew(Object* const* args) {
   Tuple* given = static_cast<Tuple*>(args[1]);
   Dict* keywords = static_cast<Dict*>(args[2]);
   bool later = initDoesTheWork(type);
-  if (!later && keywords != nullptr && keywords->used_ != 0) return raise(kTypeTypeError, "%N() takes no keyword arguments", type);
-  if (!later && type == builtinType(kTypeOSError) && given->size_ >= 2 && given->size_ <= 5 && isSmallInt(given->at(0))) {
+  if (!later && keywords != nullptr && keywords->used_ != 0)
+    return raise(kTypeTypeError, "%N() takes no keyword arguments", type);
+  if (!later && type == builtinType(kTypeOSError) && given->size_ >= 2 && given->size_ <= 5 &&
+      isSmallInt(given->at(0))) {
     type = builtinType(classForErrno(smallValue(given->at(0))));
   }
   Ref<Tuple> none_yet = emptyTuple();
@@ -92,7 +109,8 @@ Ref<Object> osInit(Object* const* args) {
   OSError* e = self(args[0]);
   if (!initDoesTheWork(typeOf(e))) return newNone();
   Dict* keywords = static_cast<Dict*>(args[2]);
-  if (keywords != nullptr && keywords->used_ != 0) return raise(kTypeTypeError, "%T() takes no keyword arguments", args[0]);
+  if (keywords != nullptr && keywords->used_ != 0)
+    return raise(kTypeTypeError, "%T() takes no keyword arguments", args[0]);
   if (!fill(e, static_cast<Tuple*>(args[1]))) return raised();
   return newNone();
 }
@@ -159,8 +177,8 @@ constexpr GetSetDef kGetSets[] = {
 
 }  // namespace
 
-const TypeSpec kOSErrorSpec = {"OSError", "builtins", Os::layout("OSError"), kTypeBase, kMethods, kGetSets,
-                               "Base class for I/O related errors."};
+const TypeSpec kOSErrorSpec = {
+    "OSError", "builtins", Os::layout("OSError"), kTypeBase, kMethods, kGetSets, "Base class for I/O related errors."};
 
 #define DERIVED(name, doc) \
   const TypeSpec k##name##Spec = {#name, "builtins", sharedExceptionLayout(#name), kTypeBase, {}, {}, doc};
@@ -182,7 +200,7 @@ DERIVED(ProcessLookupError, "Process not found.")
 DERIVED(TimeoutError, "Timeout expired.")
 #undef DERIVED
 
-const TypeSpec kUnsupportedOperationSpec = {"UnsupportedOperation", "io", sharedExceptionLayout("UnsupportedOperation"),
-                                            kTypeBase, {}, {}, nullptr};
+const TypeSpec kUnsupportedOperationSpec = {
+    "UnsupportedOperation", "io", sharedExceptionLayout("UnsupportedOperation"), kTypeBase, {}, {}, nullptr};
 
 }  // namespace ophion

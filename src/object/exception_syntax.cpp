@@ -71,11 +71,12 @@ constexpr GetSetDef kGetSets[] = {
 
 }  // namespace
 
-const TypeSpec kSyntaxErrorSpec = {"SyntaxError", "builtins", Syntax::layout("SyntaxError"), kTypeBase,
-                                   kMethods, kGetSets, "Invalid syntax."};
-const TypeSpec kIndentationErrorSpec = {"IndentationError", "builtins", sharedExceptionLayout("IndentationError"),
-                                        kTypeBase, {}, {}, "Improper indentation."};
-const TypeSpec kTabErrorSpec = {"TabError", "builtins", sharedExceptionLayout("TabError"), kTypeBase, {}, {},
-                                "Improper mixture of spaces and tabs."};
+const TypeSpec kSyntaxErrorSpec = {"SyntaxError", "builtins",       Syntax::layout("SyntaxError"), kTypeBase, kMethods,
+                                   kGetSets,      "Invalid syntax."};
+const TypeSpec kIndentationErrorSpec = {
+    "IndentationError",     "builtins", sharedExceptionLayout("IndentationError"), kTypeBase, {}, {},
+    "Improper indentation."};
+const TypeSpec kTabErrorSpec = {"TabError", "builtins", sharedExceptionLayout("TabError"),     kTypeBase,
+                                {},         {},         "Improper mixture of spaces and tabs."};
 
 }  // namespace ophion

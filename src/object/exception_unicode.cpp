@@ -164,12 +164,22 @@ constexpr GetSetDef kGetSets[] = {
 
 }  // namespace
 
-const TypeSpec kUnicodeDecodeErrorSpec = {"UnicodeDecodeError", "builtins", Unicode::layout("UnicodeDecodeError"),
-                                          kTypeBase, kDecodeMethods, kGetSets, "Unicode decoding error."};
-const TypeSpec kUnicodeEncodeErrorSpec = {"UnicodeEncodeError", "builtins", sharedExceptionLayout("UnicodeEncodeError"),
-                                          kTypeBase, kEncodeMethods, kGetSets, "Unicode encoding error."};
-const TypeSpec kUnicodeTranslateErrorSpec = {"UnicodeTranslateError", "builtins",
-                                             sharedExceptionLayout("UnicodeTranslateError"), kTypeBase,
-                                             kTranslateMethods, kGetSets, "Unicode translation error."};
+const TypeSpec kUnicodeDecodeErrorSpec = {
+    "UnicodeDecodeError",     "builtins", Unicode::layout("UnicodeDecodeError"), kTypeBase, kDecodeMethods, kGetSets,
+    "Unicode decoding error."};
+const TypeSpec kUnicodeEncodeErrorSpec = {"UnicodeEncodeError",
+                                          "builtins",
+                                          sharedExceptionLayout("UnicodeEncodeError"),
+                                          kTypeBase,
+                                          kEncodeMethods,
+                                          kGetSets,
+                                          "Unicode encoding error."};
+const TypeSpec kUnicodeTranslateErrorSpec = {"UnicodeTranslateError",
+                                             "builtins",
+                                             sharedExceptionLayout("UnicodeTranslateError"),
+                                             kTypeBase,
+                                             kTranslateMethods,
+                                             kGetSets,
+                                             "Unicode translation error."};
 
 }  // namespace ophion

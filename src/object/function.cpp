@@ -41,7 +41,8 @@ bool setCode(Object* object, Object* value) {
   size_t wanted = freeVariableCount(code);
   size_t have = f->closure_ ? f->closure_->size_ : 0;
   if (wanted != have) {
-    return raise(kTypeValueError, "%S() requires a code object with %zu free vars, not %zu", f->name_.get(), have, wanted);
+    return raise(kTypeValueError, "%S() requires a code object with %zu free vars, not %zu", f->name_.get(), have,
+                 wanted);
   }
   f->version_ = 0;
   Ref<Object> old = Ref<Object>::steal(codeOf(f));
@@ -150,7 +151,8 @@ Ref<Object> functionNew(Object* const* args) {
   Object* globals = args[2];
   auto given = [&](int i) { return args[i] != nullptr && !isNone(args[i]) ? args[i] : nullptr; };
   if (!isExactCode(code)) return raise(kTypeTypeError, "function() argument 'code' must be code, not %T", code);
-  if (!isDictLayout(globals)) return raise(kTypeTypeError, "function() argument 'globals' must be dict, not %T", globals);
+  if (!isDictLayout(globals))
+    return raise(kTypeTypeError, "function() argument 'globals' must be dict, not %T", globals);
   if (given(3) != nullptr && !isStrLayout(args[3])) return raise(kTypeTypeError, "arg 3 (name) must be None or string");
   if (given(4) != nullptr && !isTupleLayout(args[4])) {
     return raise(kTypeTypeError, "arg 4 (defaults) must be None or tuple");
@@ -164,7 +166,8 @@ Ref<Object> functionNew(Object* const* args) {
   if (closure == nullptr && wanted > 0) return raise(kTypeTypeError, "arg 5 (closure) must be tuple");
   size_t have = closure == nullptr ? 0 : closure->size_;
   if (have != wanted) {
-    return raise(kTypeValueError, "%U requires closure of length %zu, not %zu", codeNameBorrowed(reinterpret_cast<Code*>(code)), wanted, have);
+    return raise(kTypeValueError, "%U requires closure of length %zu, not %zu",
+                 codeNameBorrowed(reinterpret_cast<Code*>(code)), wanted, have);
   }
   for (size_t i = 0; i < have; ++i) {
     if (!isExactCell(closure->at(i))) {
@@ -215,9 +218,7 @@ Method* method(Object* object) { return static_cast<Method*>(object); }
 
 Ref<Object> getMethodFunction(Object* object) { return method(object)->function_.share(); }
 Ref<Object> getMethodSelf(Object* object) { return method(object)->self_.share(); }
-Ref<Object> getMethodDoc(Object* object) {
-  return getAttr(method(object)->function_.get(), Name::__doc__);
-}
+Ref<Object> getMethodDoc(Object* object) { return getAttr(method(object)->function_.get(), Name::__doc__); }
 
 Ref<Object> methodNew(Object* const* args) {
   if (!isCallable(args[1])) return raise(kTypeTypeError, "first argument must be callable");
@@ -291,10 +292,15 @@ constexpr GetSetDef kMethodGetSets[] = {
 
 }  // namespace
 
-const TypeSpec kFunctionSpec = {"function", "builtins", slotRowLayout<Function, 12>("function"),
-                                kTypeInstancesHaveDict | kTypeInstancesWeakReferable, kFunctionMethods,
-                                kFunctionGetSets, "Create a function object."};
-const TypeSpec kMethodSpec = {"method", "builtins", slotRowLayout<Method, 2>("method"), kTypeInstancesWeakReferable,
-                              kMethodMethods, kMethodGetSets, "Create a bound instance method object."};
+const TypeSpec kFunctionSpec = {"function",
+                                "builtins",
+                                slotRowLayout<Function, 12>("function"),
+                                kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
+                                kFunctionMethods,
+                                kFunctionGetSets,
+                                "Create a function object."};
+const TypeSpec kMethodSpec = {
+    "method",       "builtins",     slotRowLayout<Method, 2>("method"),      kTypeInstancesWeakReferable,
+    kMethodMethods, kMethodGetSets, "Create a bound instance method object."};
 
 }  // namespace ophion

@@ -186,7 +186,8 @@ Ref<Str> argumentText(Object* arg) {
   Ref<Object> module = failed || !qualified ? nullptr : getAttrOrNull(arg, Name::__module__, &failed);
   if (failed) return raised();
   if (!qualified || !module || isNone(module.get())) return reprOf(arg);
-  if (isStrLayout(module.get()) && equalsAscii(static_cast<Str*>(module.get()), "builtins")) return strOf(qualified.get());
+  if (isStrLayout(module.get()) && equalsAscii(static_cast<Str*>(module.get()), "builtins"))
+    return strOf(qualified.get());
   return formatStr("%S.%S", module.get(), qualified.get());
 }
 
@@ -232,7 +233,8 @@ Ref<Object> getParameters(Object* object) {
 Ref<Object> aliasGetitem(Object* const* args) {
   Ref<Object> parameters = getParameters(args[0]);
   if (!parameters) return raised();
-  Ref<Tuple> row = substituteParameters_mayRunPython(args[0], argsOf(args[0]), static_cast<Tuple*>(parameters.get()), args[1]);
+  Ref<Tuple> row =
+      substituteParameters_mayRunPython(args[0], argsOf(args[0]), static_cast<Tuple*>(parameters.get()), args[1]);
   if (!row) return raised();
   Ref<Object> made = newGenericAlias(self(args[0])->origin_.get(), row.get());
   if (made) self(made.get())->starred_ = self(args[0])->starred_;
@@ -258,10 +260,10 @@ Ref<Object> aliasEq(Object* const* args) {
 
 // Names that the alias answers itself; all others it asks its origin for.
 Ref<Object> aliasGetattribute(Object* const* args) {
-  static constexpr std::string_view kOwn[] = {"__class__",      "__origin__",  "__args__",  "__unpacked__",
-                                              "__parameters__", "__typing_unpacked_tuple_args__",
-                                              "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__",
-                                              "__deepcopy__"};
+  static constexpr std::string_view kOwn[] = {"__class__",       "__origin__",     "__args__",
+                                              "__unpacked__",    "__parameters__", "__typing_unpacked_tuple_args__",
+                                              "__mro_entries__", "__reduce_ex__",  "__reduce__",
+                                              "__copy__",        "__deepcopy__"};
   if (!isStrLayout(args[1])) return raise(kTypeTypeError, "attribute name must be string, not '%T'", args[1]);
   Str* attribute = static_cast<Str*>(args[1]);
   for (std::string_view own : kOwn) {
@@ -331,8 +333,12 @@ constexpr GetSetDef kGetSets[] = {
 
 }  // namespace
 
-const TypeSpec kGenericAliasSpec = {"GenericAlias", "types", slotRowLayout<GenericAlias, 3>("GenericAlias"),
-                                    kTypeBase | kTypeInstancesWeakReferable, kMethods, kGetSets,
+const TypeSpec kGenericAliasSpec = {"GenericAlias",
+                                    "types",
+                                    slotRowLayout<GenericAlias, 3>("GenericAlias"),
+                                    kTypeBase | kTypeInstancesWeakReferable,
+                                    kMethods,
+                                    kGetSets,
                                     "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list "
                                     "and t.__args__ is (int,)."};
 

@@ -2,8 +2,8 @@
 #include "object/binding.h"
 #include "object/error.h"
 #include "object/protocol.h"
-#include "object/singletons.h"
 #include "object/runtime_state.h"
+#include "object/singletons.h"
 #include "object/tuple.h"
 #include "object/type.h"
 #include "object/union_type.h"
@@ -47,7 +47,8 @@ int recursiveIsInstance_mayRunPython(Object* object, Object* cls) {
     if (isInstanceOf(object, static_cast<Type*>(cls))) return 1;
     // An object may say that its class is another, as proxies and mocks do.
     Object* plain = lookupInType(builtinType(kTypeObject), name(Name::__class__));
-    if (!typeOf(object)->is(kTypeCustomGetattribute) && lookupInType(typeOf(object), name(Name::__class__)) == plain) return 0;
+    if (!typeOf(object)->is(kTypeCustomGetattribute) && lookupInType(typeOf(object), name(Name::__class__)) == plain)
+      return 0;
     Ref<Object> claimed = getAttrOrNull(object, Name::__class__, &failed);
     if (failed) return -1;
     if (!claimed || claimed.get() == typeOf(object) || !isType(claimed.get())) return 0;

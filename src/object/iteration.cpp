@@ -1,3 +1,4 @@
+// Iteration: iter() and next() on any object, and the two iterators of the protocol itself.
 #include "object/function.h"
 #include "object/list_iterator.h"
 #include "object/make_instance.h"
@@ -16,10 +17,14 @@ namespace ophion {
 
 Ref<Object> getIter(Object* iterable) {
   switch (iterable->typeIndex()) {
-    case kTypeList: return newListIterator(static_cast<List*>(iterable));
-    case kTypeTuple: return newTupleIterator(static_cast<Tuple*>(iterable));
-    case kTypeGenerator: return share(iterable);
-    default: break;
+    case kTypeList:
+      return newListIterator(static_cast<List*>(iterable));
+    case kTypeTuple:
+      return newTupleIterator(static_cast<Tuple*>(iterable));
+    case kTypeGenerator:
+      return share(iterable);
+    default:
+      break;
   }
   Object* function = lookupSpecial(iterable, Special::k_iter);
   if (function == nullptr) {
@@ -161,11 +166,10 @@ constexpr NativeDef kCallableMethods[] = {
 
 }  // namespace
 
-const TypeSpec kSequenceIteratorSpec = {
-    "iterator", "builtins", slotRowLayout<SequenceIterator, 1>("iterator"), kTypeDisallowInstantiation,
-    kSequenceMethods};
-const TypeSpec kCallableIteratorSpec = {
-    "callable_iterator", "builtins", slotRowLayout<CallableIterator, 2>("callable_iterator"),
-    kTypeDisallowInstantiation, kCallableMethods};
+const TypeSpec kSequenceIteratorSpec = {"iterator", "builtins", slotRowLayout<SequenceIterator, 1>("iterator"),
+                                        kTypeDisallowInstantiation, kSequenceMethods};
+const TypeSpec kCallableIteratorSpec = {"callable_iterator", "builtins",
+                                        slotRowLayout<CallableIterator, 2>("callable_iterator"),
+                                        kTypeDisallowInstantiation, kCallableMethods};
 
 }  // namespace ophion

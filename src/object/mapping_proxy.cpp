@@ -26,7 +26,8 @@ Object* unwrap(Object* object) {
 }
 
 Ref<Object> proxyNew(Object* const* args) {
-  bool is_mapping = lookupSpecial(args[1], Special::k_getitem) != nullptr && !isListLayout(args[1]) && !isTupleLayout(args[1]);
+  bool is_mapping =
+      lookupSpecial(args[1], Special::k_getitem) != nullptr && !isListLayout(args[1]) && !isTupleLayout(args[1]);
   if (!is_mapping) return raise(kTypeTypeError, "mappingproxy() argument must be a mapping, not %T", args[1]);
   return newMappingProxy(args[1]);
 }
@@ -93,7 +94,12 @@ constexpr NativeDef kMethods[] = {
 
 }  // namespace
 
-const TypeSpec kMappingProxySpec = {"mappingproxy", "builtins", slotRowLayout<MappingProxy, 1>("mappingproxy"),
-                                    kTypeMapping, kMethods, {}, "Read-only proxy of a mapping."};
+const TypeSpec kMappingProxySpec = {"mappingproxy",
+                                    "builtins",
+                                    slotRowLayout<MappingProxy, 1>("mappingproxy"),
+                                    kTypeMapping,
+                                    kMethods,
+                                    {},
+                                    "Read-only proxy of a mapping."};
 
 }  // namespace ophion

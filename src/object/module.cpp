@@ -41,7 +41,8 @@ bool fill(Module* module, Object* given_name, Object* doc) {
 Ref<Object> moduleNew(Object* const* args) { return makeInstance<Module>(args[0], kTypeModule); }
 
 Ref<Object> moduleInit(Object* const* args) {
-  if (!isStrLayout(args[1])) return raise(kTypeTypeError, "module.__init__() argument 'name' must be str, not %T", args[1]);
+  if (!isStrLayout(args[1]))
+    return raise(kTypeTypeError, "module.__init__() argument 'name' must be str, not %T", args[1]);
   if (!fill(self(args[0]), args[1], args[2] == nullptr ? none() : args[2])) return raised();
   return newNone();
 }
@@ -135,8 +136,12 @@ Ref<Object> moduleGetAttr(Object* module, Str* name) {
   return raised();
 }
 
-const TypeSpec kModuleSpec = {"module", "builtins", slotRowLayout<Module, 2>("module"),
-                              kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable, kMethods, kGetSets,
+const TypeSpec kModuleSpec = {"module",
+                              "builtins",
+                              slotRowLayout<Module, 2>("module"),
+                              kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
+                              kMethods,
+                              kGetSets,
                               "Create a module object.\n\nThe name must be a string; the optional docstring can have "
                               "any type."};
 

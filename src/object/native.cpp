@@ -1,8 +1,8 @@
 // Native calls: finding a NativeDef by its number, and binding a call's arguments to its parameters.
 //
 // The messages of wrong calls follow CPython's, which depend on how the function declares its parameters there: without
-// keywords "pop expected at most 1 argument, got 2", one argument "list.append() takes exactly one argument (2 given)", with
-// keywords "sum() takes at least 1 positional argument (0 given)", operator methods "expected 1 argument, got 2".
+// keywords "pop expected at most 1 argument, got 2", one argument "list.append() takes exactly one argument (2 given)",
+// with keywords "sum() takes at least 1 positional argument (0 given)", operator methods "expected 1 argument, got 2".
 #include "object/native.h"
 
 #include <cstring>
@@ -16,8 +16,8 @@
 #include "object/native_stack.h"
 #include "object/special.h"
 #include "object/str.h"
-#include "object/type.h"
 #include "object/tuple.h"
+#include "object/type.h"
 #include "object/type_spec.h"
 
 namespace ophion {
@@ -101,8 +101,8 @@ Called describe(const NativeDef& def, NativeId id) {
   c.positional = def.positional - self;
   c.positional_only = def.positional_only > self ? def.positional_only - self : 0;
   c.required = def.required > self ? def.required - self : 0;
-  c.is_maker = (id >> 16) < kModuleTables &&
-               (std::strcmp(def.name, "__new__") == 0 || std::strcmp(def.name, "__init__") == 0);
+  c.is_maker =
+      (id >> 16) < kModuleTables && (std::strcmp(def.name, "__new__") == 0 || std::strcmp(def.name, "__init__") == 0);
   c.is_wrapper = !c.is_maker && c.self == 1 && isSlotWrapperName(def.name);
   return c;
 }
@@ -160,7 +160,8 @@ bool checkCounts(const Called& c, int given, int keywords) {
   const char* text = shortName(c);
   int total = c.positional + c.keyword_only;
   if (!c.def.var_args && !c.def.var_keywords && given + keywords > total) {
-    if (given > c.positional && c.positional == 0) return raise(kTypeTypeError, "%s() takes no positional arguments", text);
+    if (given > c.positional && c.positional == 0)
+      return raise(kTypeTypeError, "%s() takes no positional arguments", text);
     return raise(kTypeTypeError, "%s() takes %s %d %sargument%s (%d given)", text,
                  c.required + c.keyword_only < total ? "at most" : "exactly", total, given == 0 ? "keyword " : "",
                  plural(total), given + keywords);
@@ -187,7 +188,8 @@ int findKeyword(const Called& c, Str* keyword) {
   }
   if (c.def.var_keywords) return -1;
   for (unsigned i = c.self; i < first; ++i) {
-    if (equalsAscii(keyword, parameterName(c.def, i)) && c.positional_only == c.positional && c.keyword_only == 0) break;
+    if (equalsAscii(keyword, parameterName(c.def, i)) && c.positional_only == c.positional && c.keyword_only == 0)
+      break;
   }
   raise(kTypeTypeError, "'%U' is an invalid keyword argument for %s()", keyword, shortName(c));
   return -2;

@@ -5,12 +5,12 @@
 #include "object/allocate.h"
 #include "object/binding.h"
 #include "object/builtin_table.h"
+#include "object/dict.h"
 #include "object/function.h"
 #include "object/make_instance.h"
 #include "object/module_spec.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
-#include "object/dict.h"
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -117,19 +117,13 @@ Ref<Object> anyCall(Object* const* args) {
 }
 
 constexpr NativeDef kNativeMethods[] = {
-    {"__repr__", "self, /", nativeRepr},
-    {"__eq__", "self, value, /", nativeEq},
-    {"__hash__", "self, /", nativeHash},
-    {"__call__", "self, /, *args, **kwargs", anyCall},
+    {"__repr__", "self, /", nativeRepr},     {"__eq__", "self, value, /", nativeEq},
+    {"__hash__", "self, /", nativeHash},     {"__call__", "self, /, *args, **kwargs", anyCall},
     {"__reduce__", "self, /", nativeReduce},
 };
 constexpr GetSetDef kNativeGetSets[] = {
-    {"__module__", getNativeModule},
-    {"__doc__", getNativeDoc},
-    {"__name__", getNativeName},
-    {"__qualname__", getNativeQualifiedName},
-    {"__self__", getNativeSelf},
-    {"__text_signature__", getNativeSignature},
+    {"__module__", getNativeModule},          {"__doc__", getNativeDoc},   {"__name__", getNativeName},
+    {"__qualname__", getNativeQualifiedName}, {"__self__", getNativeSelf}, {"__text_signature__", getNativeSignature},
 };
 
 // --- method-wrapper ---
@@ -143,19 +137,13 @@ Ref<Object> wrapperRepr(Object* const* args) {
 Ref<Object> getWrapperOwner(Object* object) { return share<Object>(builtinType(native(object)->id_ >> 16)); }
 
 constexpr NativeDef kWrapperMethods[] = {
-    {"__repr__", "self, /", wrapperRepr},
-    {"__eq__", "self, value, /", nativeEq},
-    {"__hash__", "self, /", nativeHash},
-    {"__call__", "self, /, *args, **kwargs", anyCall},
+    {"__repr__", "self, /", wrapperRepr},    {"__eq__", "self, value, /", nativeEq},
+    {"__hash__", "self, /", nativeHash},     {"__call__", "self, /, *args, **kwargs", anyCall},
     {"__reduce__", "self, /", nativeReduce},
 };
 constexpr GetSetDef kWrapperGetSets[] = {
-    {"__doc__", getNativeDoc},
-    {"__name__", getNativeName},
-    {"__qualname__", getNativeQualifiedName},
-    {"__self__", getNativeSelf},
-    {"__objclass__", getWrapperOwner},
-    {"__text_signature__", getNativeSignature},
+    {"__doc__", getNativeDoc},   {"__name__", getNativeName},       {"__qualname__", getNativeQualifiedName},
+    {"__self__", getNativeSelf}, {"__objclass__", getWrapperOwner}, {"__text_signature__", getNativeSignature},
 };
 
 // --- descriptors ---
@@ -177,7 +165,8 @@ Ref<Object> descriptorRepr(Object* const* args) {
 
 Ref<Object> descriptorGet(Object* const* args) {
   bool unbound = isNone(args[1]);
-  if (unbound && (args[2] == nullptr || isNone(args[2]))) return raise(kTypeTypeError, "__get__(None, None) is invalid");
+  if (unbound && (args[2] == nullptr || isNone(args[2])))
+    return raise(kTypeTypeError, "__get__(None, None) is invalid");
   Type* type = args[2] != nullptr && isType(args[2]) ? static_cast<Type*>(args[2]) : nullptr;
   if (isExactClassMethodDescriptor(args[0]) && type == nullptr) {
     if (args[2] != nullptr && !isNone(args[2])) {
@@ -222,19 +211,26 @@ void dropDescriptor(Object* self) { descriptor(self)->owner_.clear(); }
 }  // namespace
 
 const TypeSpec kNativeFunctionSpec = {
-    "builtin_function_or_method", "builtins",
+    "builtin_function_or_method",
+    "builtins",
     tracedLayout<NativeFunction>("builtin_function_or_method", traverseNative, dropNative, nullptr),
-    kTypeInstancesWeakReferable | kTypeDisallowInstantiation, kNativeMethods, kNativeGetSets};
-const TypeSpec kMethodWrapperSpec = {"method-wrapper", "builtins", sharedLayout("method-wrapper"),
+    kTypeInstancesWeakReferable | kTypeDisallowInstantiation,
+    kNativeMethods,
+    kNativeGetSets};
+const TypeSpec kMethodWrapperSpec = {"method-wrapper",           "builtins",      sharedLayout("method-wrapper"),
                                      kTypeDisallowInstantiation, kWrapperMethods, kWrapperGetSets};
 const TypeSpec kMethodDescriptorSpec = {
-    "method_descriptor", "builtins",
+    "method_descriptor",
+    "builtins",
     tracedLayout<MethodDescriptor>("method_descriptor", traverseDescriptor, dropDescriptor, nullptr),
+    kTypeDisallowInstantiation,
+    kDescriptorMethods,
+    kDescriptorGetSets};
+const TypeSpec kWrapperDescriptorSpec = {
+    "wrapper_descriptor",       "builtins",         sharedLayout("wrapper_descriptor"),
     kTypeDisallowInstantiation, kDescriptorMethods, kDescriptorGetSets};
-const TypeSpec kWrapperDescriptorSpec = {"wrapper_descriptor", "builtins", sharedLayout("wrapper_descriptor"),
-                                         kTypeDisallowInstantiation, kDescriptorMethods, kDescriptorGetSets};
-const TypeSpec kClassMethodDescriptorSpec = {"classmethod_descriptor", "builtins",
-                                             sharedLayout("classmethod_descriptor"), kTypeDisallowInstantiation,
-                                             kDescriptorMethods, kDescriptorGetSets};
+const TypeSpec kClassMethodDescriptorSpec = {
+    "classmethod_descriptor",   "builtins",         sharedLayout("classmethod_descriptor"),
+    kTypeDisallowInstantiation, kDescriptorMethods, kDescriptorGetSets};
 
 }  // namespace ophion

@@ -31,7 +31,8 @@ bool raiseAbstract(Type* type) {
   if (!sorted || !sortList_mayRunPython(sorted.get(), nullptr, false)) return raised();
   Ref<Str> joined = emptyStr();
   for (uint32_t i = 0; joined && i < sorted->size_; ++i) {
-    if (!isStrLayout(sorted->at(i))) return raise(kTypeTypeError, "sequence item %u: expected str instance, %T found", i, sorted->at(i));
+    if (!isStrLayout(sorted->at(i)))
+      return raise(kTypeTypeError, "sequence item %u: expected str instance, %T found", i, sorted->at(i));
     joined = formatStr("%U%s%U", joined.get(), i == 0 ? "" : ", ", static_cast<Str*>(sorted->at(i)));
   }
   if (!joined) return raised();
@@ -45,7 +46,8 @@ Ref<Object> objectNew(Object* const* args) {
     if (type->is(kTypeHasCustomNew)) {
       return raise(kTypeTypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
     }
-    if (isObjectInit(lookupSpecial(type, Special::k_init))) return raise(kTypeTypeError, "%N() takes no arguments", type);
+    if (isObjectInit(lookupSpecial(type, Special::k_init)))
+      return raise(kTypeTypeError, "%N() takes no arguments", type);
   }
   if (type->is(kTypeAbstract)) {
     raiseAbstract(type);
@@ -198,8 +200,8 @@ bool changeClass(Object* self, Type* type) {
   if (shape != nullptr && shape->capacity_ != 0) {
     bool empty = !shape->is_dict_ && shape->attributes_ == 0;
     if (!empty && !instanceDict(self)) return raised();
-    Shape* target = empty ? plainShapeWithCapacity(type, shape->capacity_)
-                          : dictShapeWithCapacity(type, shape->capacity_);
+    Shape* target =
+        empty ? plainShapeWithCapacity(type, shape->capacity_) : dictShapeWithCapacity(type, shape->capacity_);
     if (target == nullptr) return raised();
     incref(type);
     self->meta_ = (self->meta_ & ~kTypeIndexMask) | target->index_;

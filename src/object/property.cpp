@@ -143,7 +143,8 @@ constexpr GetSetDef kGetSets[] = {
 
 }  // namespace
 
-const TypeSpec kPropertySpec = {"property", "builtins", slotRowLayout<Property, 5>("property"), kTypeBase, kMethods,
-                                kGetSets, "Property attribute."};
+const TypeSpec kPropertySpec = {
+    "property", "builtins",           slotRowLayout<Property, 5>("property"), kTypeBase, kMethods,
+    kGetSets,   "Property attribute."};
 
 }  // namespace ophion

@@ -1,9 +1,9 @@
 // Shapes: the tree of a class's instance layouts, and the side of it that gives instances the room their class learnt.
 //
-// A class starts with room for as many attributes as its __init__ stores. Where instances want more, they move to a dict
-// and the class's next instances get twice the room, through a new root shape; old instances keep theirs.
-// Rejected: growing an instance's fields in a buffer of their own (an indirection for every access, for the sake of the few
-// instances made before the class learnt).
+// A class starts with room for as many attributes as its __init__ stores. Where instances want more, they move to a
+// dict and the class's next instances get twice the room, through a new root shape; old instances keep theirs.
+// Rejected: growing an instance's fields in a buffer of their own (an indirection for every access, for the sake of the
+// few instances made before the class learnt).
 #include "object/shape.h"
 
 #include <algorithm>

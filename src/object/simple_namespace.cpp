@@ -61,7 +61,8 @@ Ref<Object> repr(Object* const* args) {
 
 template <Compare op>
 Ref<Object> compare(Object* const* args) {
-  if (layoutOf(args[0]) != kTypeSimpleNamespace || layoutOf(args[1]) != kTypeSimpleNamespace) return newNotImplemented();
+  if (layoutOf(args[0]) != kTypeSimpleNamespace || layoutOf(args[1]) != kTypeSimpleNamespace)
+    return newNotImplemented();
   return richCompare(self(args[0])->dict_.get(), self(args[1])->dict_.get(), op);
 }
 
@@ -89,9 +90,12 @@ constexpr GetSetDef kGetSets[] = {{"__dict__", getDict}};
 
 }  // namespace
 
-const TypeSpec kSimpleNamespaceSpec = {
-    "SimpleNamespace", "types", slotRowLayout<SimpleNamespace, 1>("SimpleNamespace"),
-    kTypeBase | kTypeInstancesHaveDict, kMethods, kGetSets,
-    "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)"};
+const TypeSpec kSimpleNamespaceSpec = {"SimpleNamespace",
+                                       "types",
+                                       slotRowLayout<SimpleNamespace, 1>("SimpleNamespace"),
+                                       kTypeBase | kTypeInstancesHaveDict,
+                                       kMethods,
+                                       kGetSets,
+                                       "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)"};
 
 }  // namespace ophion

@@ -19,7 +19,8 @@ namespace {
 
 Super* self(Object* object) { return static_cast<Super*>(object); }
 
-// The class whose resolution order is followed for `object`: the object itself, or its class, or what it says its class is.
+// The class whose resolution order is followed for `object`: the object itself, or its class, or what it says its class
+// is.
 Ref<Type> startingType(Type* type, Object* object) {
   if (isType(object) && isSubtype(static_cast<Type*>(object), type)) return share(static_cast<Type*>(object));
   if (isSubtype(typeOf(object), type)) return share(typeOf(object));
@@ -127,7 +128,12 @@ Ref<Object> superGetAttr(Object* object, Str* name) {
 }
 
 const TypeSpec kSuperSpec = {
-    "super", "builtins", slotRowLayout<Super, 3>("super"), kTypeBase, kMethods, kGetSets,
+    "super",
+    "builtins",
+    slotRowLayout<Super, 3>("super"),
+    kTypeBase,
+    kMethods,
+    kGetSets,
     "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\n"
     "super(type, obj) -> bound super object; requires isinstance(obj, type)\n"
     "super(type, type2) -> bound super object; requires issubclass(type2, type)\n"

@@ -19,7 +19,8 @@ Ref<Str> callForText(Object* function, Object* object, const char* method) {
   Ref<Object> keep = share(function);
   Ref<Object> result = callSpecial(function, &object, 1);
   if (!result) return raised();
-  if (!isStrLayout(result.get())) return raise(kTypeTypeError, "%s returned non-string (type %T)", method, result.get());
+  if (!isStrLayout(result.get()))
+    return raise(kTypeTypeError, "%s returned non-string (type %T)", method, result.get());
   return std::move(result).castTo<Str>();
 }
 

@@ -1,8 +1,9 @@
-// Type: looking attributes up along resolution orders, with the caches that make it quick, and the life of type objects.
+// Type: looking attributes up along resolution orders, with the caches that make it quick, and the life of type
+// objects.
 //
-// Two caches: a method cache of the runtime, keyed by the class's version and the interned name, and in every class that
-// was asked a table of the special methods. Both hold borrowed references, which is sound because whoever changes a class
-// calls typeModified() before it lets go of what was there.
+// Two caches: a method cache of the runtime, keyed by the class's version and the interned name, and in every class
+// that was asked a table of the special methods. Both hold borrowed references, which is sound because whoever changes
+// a class calls typeModified() before it lets go of what was there.
 #include "object/type.h"
 
 #include <cstring>
@@ -55,7 +56,7 @@ Ref<Object> newDescriptor(Type* owner, const NativeDef& def, NativeId id) {
     return wrapped;
   }
   TypeIndex index = def.kind == NativeKind::ClassMethod ? kTypeClassMethodDescriptor
-                    : isSlotWrapperName(def.name)          ? kTypeWrapperDescriptor
+                    : isSlotWrapperName(def.name)       ? kTypeWrapperDescriptor
                                                         : kTypeMethodDescriptor;
   Ref<MethodDescriptor> descriptor = allocateContainer<MethodDescriptor>(index);
   if (!descriptor) return nullptr;

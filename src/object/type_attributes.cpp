@@ -233,10 +233,14 @@ Ref<Object> getBasicSize(Object* object) {
 
 Ref<Object> getItemSize(Object* object) {
   switch (self(object)->layout_) {
-    case kTypeInt: return newInt(8);
-    case kTypeTuple: return newInt(4);
-    case kTypeBytes: return newInt(1);
-    default: return newInt(0);
+    case kTypeInt:
+      return newInt(8);
+    case kTypeTuple:
+      return newInt(4);
+    case kTypeBytes:
+      return newInt(1);
+    default:
+      return newInt(0);
   }
 }
 

@@ -1,5 +1,6 @@
-// Assignment to __bases__: the class gets another best base, resolution order and place among subclasses; the classes derived
-// from it new resolution orders. Everything is computed first and put in place at the end, so that an error changes nothing.
+// Assignment to __bases__: the class gets another best base, resolution order and place among subclasses; the classes
+// derived from it new resolution orders. Everything is computed first and put in place at the end, so that an error
+// changes nothing.
 #include "object/error.h"
 #include "object/list.h"
 #include "object/protocol.h"
@@ -14,8 +15,10 @@ namespace ophion {
 namespace {
 
 bool checkBases(Type* type, Object* value) {
-  if (!type->is(kTypeHeap)) return raise(kTypeTypeError, "cannot set '__bases__' attribute of immutable type '%N'", type);
-  if (value == nullptr) return raise(kTypeTypeError, "cannot delete '__bases__' attribute of immutable type '%N'", type);
+  if (!type->is(kTypeHeap))
+    return raise(kTypeTypeError, "cannot set '__bases__' attribute of immutable type '%N'", type);
+  if (value == nullptr)
+    return raise(kTypeTypeError, "cannot delete '__bases__' attribute of immutable type '%N'", type);
   if (!isTupleLayout(value)) {
     return raise(kTypeTypeError, "can only assign tuple to %N.__bases__, not %T", type, value);
   }

@@ -10,8 +10,8 @@
 #include "object/builtin_table.h"
 #include "object/call_hooks.h"
 #include "object/dict.h"
-#include "object/function.h"
 #include "object/exception_chain.h"
+#include "object/function.h"
 #include "object/identifier_text.h"
 #include "object/list.h"
 #include "object/protocol.h"
@@ -71,9 +71,8 @@ bool inTail(Tuple* list, uint32_t from, Object* wanted) {
 bool checkDuplicates(Tuple* bases) {
   for (uint32_t i = 0; i < bases->size_; ++i) {
     if (!inTail(bases, i, bases->at(i))) continue;
-    return isType(bases->at(i))
-               ? raise(kTypeTypeError, "duplicate base class %N", static_cast<Type*>(bases->at(i)))
-               : raise(kTypeTypeError, "duplicate base class");
+    return isType(bases->at(i)) ? raise(kTypeTypeError, "duplicate base class %N", static_cast<Type*>(bases->at(i)))
+                                : raise(kTypeTypeError, "duplicate base class");
   }
   return true;
 }
@@ -185,8 +184,8 @@ struct Making {
   Ref<Tuple> bases;
   Ref<Dict> dict;
   Type* base = nullptr;
-  Ref<List> members;       // names of __slots__ that become members, sorted
-  Ref<Object> slots;       // __slots__ as a tuple, or null
+  Ref<List> members;  // names of __slots__ that become members, sorted
+  Ref<Object> slots;  // __slots__ as a tuple, or null
   bool wants_dict = false;
   bool wants_weakref = false;
   Ref<Type> type;
@@ -208,8 +207,7 @@ bool addSlot(Making& m, Str* slot) {
   }
   if (equalsAscii(slot, "__weakref__")) {
     if (!may_weakref || m.wants_weakref) {
-      return raise(kTypeTypeError,
-                   "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+      return raise(kTypeTypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
     }
     m.wants_weakref = true;
     return true;
@@ -281,7 +279,7 @@ bool allocateType(Making& m) {
   size_t members = m.members ? m.members->size_ : 0;
   if (m.base->member_slots_ + members > 4000) return raise(kTypeTypeError, "too many __slots__ in class '%U'", m.name);
   Ref<Object> object = m.metaclass == builtinType(kTypeType) ? Ref<Object>(allocateContainer<Type>(kTypeType))
-                                                              : allocateInstance(m.metaclass, sizeof(Type));
+                                                             : allocateInstance(m.metaclass, sizeof(Type));
   if (!object) return raised();
   m.type = std::move(object).castTo<Type>();
   Type* type = m.type.get();

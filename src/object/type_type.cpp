@@ -1,4 +1,6 @@
 // The type `type`.
+#include "object/type.h"
+
 #include "object/binding.h"
 #include "object/dict.h"
 #include "object/error.h"
@@ -8,7 +10,6 @@
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "object/type.h"
 #include "object/type_flags.h"
 #include "object/type_getset.h"
 #include "object/union_type.h"

@@ -127,8 +127,8 @@ Ref<Object> getParameters(Object* object) {
 Ref<Object> unionGetitem(Object* const* args) {
   Ref<Object> parameters = getParameters(args[0]);
   if (!parameters) return raised();
-  Ref<Tuple> substituted = substituteParameters_mayRunPython(args[0], argsOf(args[0]),
-                                                             static_cast<Tuple*>(parameters.get()), args[1]);
+  Ref<Tuple> substituted =
+      substituteParameters_mayRunPython(args[0], argsOf(args[0]), static_cast<Tuple*>(parameters.get()), args[1]);
   if (!substituted || substituted->size_ == 0) return raised();
   Ref<Object> result = share(substituted->at(0));
   for (uint32_t i = 1; result && i < substituted->size_; ++i) {
@@ -158,8 +158,12 @@ Ref<Object> newUnion_mayRunPython(Object* a, Object* b) {
   return fromMembers(members.get());
 }
 
-const TypeSpec kUnionTypeSpec = {"UnionType", "types", slotRowLayout<UnionType, 2>("UnionType"),
-                                 kTypeDisallowInstantiation, kMethods, kGetSets,
+const TypeSpec kUnionTypeSpec = {"UnionType",
+                                 "types",
+                                 slotRowLayout<UnionType, 2>("UnionType"),
+                                 kTypeDisallowInstantiation,
+                                 kMethods,
+                                 kGetSets,
                                  "Represent a PEP 604 union type\n\nE.g. for int | str"};
 
 }  // namespace ophion

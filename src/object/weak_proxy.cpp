@@ -141,48 +141,35 @@ Ref<Object> proxyCall(Object* const* args) {
   return callWithTuple(a.get(), static_cast<Tuple*>(args[1]), static_cast<Dict*>(args[2]));
 }
 
-#define BINARY(id, op)                                                      \
-  {"__" #id "__", "self, value, /", binary<BinaryOp::op, false>},           \
-      {"__r" #id "__", "self, value, /", binary<BinaryOp::op, true>}
-#define INPLACE(id, op) {"__i" #id "__", "self, value, /", inplace<BinaryOp::op>}
-#define PROXY_METHODS                                                       \
-  {"__repr__", "self, /", proxyRepr},                                       \
-      {"__str__", "self, /", proxyStr},                                     \
-      {"__hash__", "self, /", nullptr},                                     \
-      {"__getattribute__", "self, name, /", proxyGetattribute},             \
-      {"__setattr__", "self, name, value, /", proxySetattr},                \
-      {"__delattr__", "self, name, /", proxyDelattr},                       \
-      {"__lt__", "self, value, /", compare<Compare::Lt>},                   \
-      {"__le__", "self, value, /", compare<Compare::Le>},                   \
-      {"__eq__", "self, value, /", compare<Compare::Eq>},                   \
-      {"__ne__", "self, value, /", compare<Compare::Ne>},                   \
-      {"__gt__", "self, value, /", compare<Compare::Gt>},                   \
-      {"__ge__", "self, value, /", compare<Compare::Ge>},                   \
-      BINARY(add, Add), BINARY(sub, Sub), BINARY(mul, Mul), BINARY(matmul, MatMul), BINARY(truediv, TrueDiv), \
-      BINARY(floordiv, FloorDiv), BINARY(mod, Mod), BINARY(divmod, Divmod), BINARY(lshift, Lshift),           \
-      BINARY(rshift, Rshift), BINARY(and, And), BINARY(or, Or), BINARY(xor, Xor),                             \
-      INPLACE(add, Add), INPLACE(sub, Sub), INPLACE(mul, Mul), INPLACE(matmul, MatMul),                       \
-      INPLACE(truediv, TrueDiv), INPLACE(floordiv, FloorDiv), INPLACE(mod, Mod), INPLACE(pow, Pow),           \
-      INPLACE(lshift, Lshift), INPLACE(rshift, Rshift), INPLACE(and, And), INPLACE(or, Or), INPLACE(xor, Xor),\
-      {"__pow__", "self, value, mod=None, /", proxyPow},                    \
-      {"__rpow__", "self, value, /", binary<BinaryOp::Pow, true>},          \
-      {"__neg__", "self, /", unary<UnaryOp::Neg>},                          \
-      {"__pos__", "self, /", unary<UnaryOp::Pos>},                          \
-      {"__abs__", "self, /", unary<UnaryOp::Abs>},                          \
-      {"__invert__", "self, /", unary<UnaryOp::Invert>},                    \
-      {"__int__", "self, /", forward<Name::__int__>},                       \
-      {"__float__", "self, /", forward<Name::__float__>},                   \
-      {"__index__", "self, /", proxyIndex},                                 \
-      {"__bool__", "self, /", proxyBool},                                   \
-      {"__len__", "self, /", proxyLen},                                     \
-      {"__getitem__", "self, key, /", proxyGetitem},                        \
-      {"__setitem__", "self, key, value, /", proxySetitem},                 \
-      {"__delitem__", "self, key, /", proxyDelitem},                        \
-      {"__contains__", "self, key, /", proxyContains},                      \
-      {"__iter__", "self, /", proxyIter},                                   \
-      {"__next__", "self, /", proxyNext},                                   \
-      {"__bytes__", "self, /", forward<Name::__bytes__>},                   \
-      {"__reversed__", "self, /", forward<Name::__reversed__>}
+#define BINARY(id, op)                                              \
+  {"__" #id "__", "self, value, /", binary<BinaryOp::op, false>}, { \
+    "__r" #id "__", "self, value, /", binary<BinaryOp::op, true>    \
+  }
+#define INPLACE(id, op) \
+  { "__i" #id "__", "self, value, /", inplace<BinaryOp::op> }
+#define PROXY_METHODS                                                                                                  \
+  {"__repr__", "self, /", proxyRepr}, {"__str__", "self, /", proxyStr}, {"__hash__", "self, /", nullptr},              \
+      {"__getattribute__", "self, name, /", proxyGetattribute}, {"__setattr__", "self, name, value, /", proxySetattr}, \
+      {"__delattr__", "self, name, /", proxyDelattr}, {"__lt__", "self, value, /", compare<Compare::Lt>},              \
+      {"__le__", "self, value, /", compare<Compare::Le>}, {"__eq__", "self, value, /", compare<Compare::Eq>},          \
+      {"__ne__", "self, value, /", compare<Compare::Ne>}, {"__gt__", "self, value, /", compare<Compare::Gt>},          \
+      {"__ge__", "self, value, /", compare<Compare::Ge>}, BINARY(add, Add), BINARY(sub, Sub), BINARY(mul, Mul),        \
+      BINARY(matmul, MatMul), BINARY(truediv, TrueDiv), BINARY(floordiv, FloorDiv), BINARY(mod, Mod),                  \
+      BINARY(divmod, Divmod), BINARY(lshift, Lshift), BINARY(rshift, Rshift), BINARY(and, And), BINARY(or, Or),        \
+      BINARY(xor, Xor), INPLACE(add, Add), INPLACE(sub, Sub), INPLACE(mul, Mul), INPLACE(matmul, MatMul),              \
+      INPLACE(truediv, TrueDiv), INPLACE(floordiv, FloorDiv), INPLACE(mod, Mod), INPLACE(pow, Pow),                    \
+      INPLACE(lshift, Lshift), INPLACE(rshift, Rshift), INPLACE(and, And), INPLACE(or, Or), INPLACE(xor, Xor),         \
+      {"__pow__", "self, value, mod=None, /", proxyPow}, {"__rpow__", "self, value, /", binary<BinaryOp::Pow, true>},  \
+      {"__neg__", "self, /", unary<UnaryOp::Neg>}, {"__pos__", "self, /", unary<UnaryOp::Pos>},                        \
+      {"__abs__", "self, /", unary<UnaryOp::Abs>}, {"__invert__", "self, /", unary<UnaryOp::Invert>},                  \
+      {"__int__", "self, /", forward<Name::__int__>}, {"__float__", "self, /", forward<Name::__float__>},              \
+      {"__index__", "self, /", proxyIndex}, {"__bool__", "self, /", proxyBool}, {"__len__", "self, /", proxyLen},      \
+      {"__getitem__", "self, key, /", proxyGetitem}, {"__setitem__", "self, key, value, /", proxySetitem},             \
+      {"__delitem__", "self, key, /", proxyDelitem}, {"__contains__", "self, key, /", proxyContains},                  \
+      {"__iter__", "self, /", proxyIter}, {"__next__", "self, /", proxyNext},                                          \
+      {"__bytes__", "self, /", forward<Name::__bytes__>}, {                                                            \
+    "__reversed__", "self, /", forward<Name::__reversed__>                                                             \
+  }
 
 constexpr NativeDef kProxyMethods[] = {PROXY_METHODS};
 constexpr NativeDef kCallableMethods[] = {PROXY_METHODS, {"__call__", "self, /, *args, **kwargs", proxyCall}};

@@ -1,10 +1,10 @@
 #include "object/weakref.h"
 
 #include "object/allocate.h"
-#include "object/native_stack.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/make_instance.h"
+#include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
 #include "object/sequence.h"
@@ -128,7 +128,9 @@ void link(WeakRef* ref, Object* object, WeakRef* before) {
 }
 
 bool isCanonicalRef(const WeakRef* ref) { return isExactWeakRef(ref) && !ref->callback_; }
-bool isCanonicalProxy(const WeakRef* ref) { return (isExactWeakProxy(ref) || isExactWeakCallableProxy(ref)) && !ref->callback_; }
+bool isCanonicalProxy(const WeakRef* ref) {
+  return (isExactWeakProxy(ref) || isExactWeakCallableProxy(ref)) && !ref->callback_;
+}
 
 // The shared reference and the shared proxy of an object, where they are.
 void findCanonical(Object* object, WeakRef** ref, WeakRef** proxy) {
@@ -241,9 +243,7 @@ namespace {
 
 WeakRef* self(Object* const* args) { return static_cast<WeakRef*>(args[0]); }
 
-Ref<Object> refNew(Object* const* args) {
-  return make(static_cast<Type*>(args[0]), kTypeWeakRef, args[1], args[2]);
-}
+Ref<Object> refNew(Object* const* args) { return make(static_cast<Type*>(args[0]), kTypeWeakRef, args[1], args[2]); }
 Ref<Object> refInit(Object* const*) { return newNone(); }
 
 Ref<Object> refCall(Object* const* args) {
@@ -264,7 +264,8 @@ Ref<Object> refHash(Object* const* args) {
 
 template <Compare op>
 Ref<Object> refCompare(Object* const* args) {
-  if (layoutOf(args[1]) != kTypeWeakRef || !isInstanceOf(args[1], builtinType(kTypeWeakRef))) return newNotImplemented();
+  if (layoutOf(args[1]) != kTypeWeakRef || !isInstanceOf(args[1], builtinType(kTypeWeakRef)))
+    return newNotImplemented();
   Ref<Object> a = weakReferent(self(args));
   Ref<Object> b = weakReferent(static_cast<WeakRef*>(args[1]));
   if (!a || !b) return newBool((args[0] == args[1]) == (op == Compare::Eq));
@@ -311,6 +312,6 @@ constexpr GetSetDef kGetSets[] = {{"__callback__", getCallback}};
 }  // namespace
 
 const TypeSpec kWeakRefSpec = {"ReferenceType", "weakref", tracedLayout<WeakRef>("ReferenceType", traverse, drop, drop),
-                               kTypeBase, kMethods, kGetSets};
+                               kTypeBase,       kMethods,  kGetSets};
 
 }  // namespace ophion

@@ -18,9 +18,7 @@ namespace {
 
 ClassMethod* self(Object* object) { return static_cast<ClassMethod*>(object); }
 
-Ref<Object> newOf(Object* const* args, TypeIndex exact) {
-  return makeInstance<ClassMethod>(args[0], exact);
-}
+Ref<Object> newOf(Object* const* args, TypeIndex exact) { return makeInstance<ClassMethod>(args[0], exact); }
 Ref<Object> newClass(Object* const* args) { return newOf(args, kTypeClassMethod); }
 Ref<Object> newStatic(Object* const* args) { return newOf(args, kTypeStaticMethod); }
 
@@ -114,13 +112,19 @@ constexpr GetSetDef kGetSets[] = {
 
 }  // namespace
 
-const TypeSpec kClassMethodSpec = {
-    "classmethod", "builtins", slotRowLayout<ClassMethod, 2>("classmethod"), kTypeBase | kTypeInstancesHaveDict,
-    kClassMethods, kGetSets,
-    "classmethod(function) -> method\n\nConvert a function to be a class method."};
-const TypeSpec kStaticMethodSpec = {
-    "staticmethod", "builtins", sharedLayout("staticmethod"), kTypeBase | kTypeInstancesHaveDict,
-    kStaticMethods, kGetSets,
-    "staticmethod(function) -> method\n\nConvert a function to be a static method."};
+const TypeSpec kClassMethodSpec = {"classmethod",
+                                   "builtins",
+                                   slotRowLayout<ClassMethod, 2>("classmethod"),
+                                   kTypeBase | kTypeInstancesHaveDict,
+                                   kClassMethods,
+                                   kGetSets,
+                                   "classmethod(function) -> method\n\nConvert a function to be a class method."};
+const TypeSpec kStaticMethodSpec = {"staticmethod",
+                                    "builtins",
+                                    sharedLayout("staticmethod"),
+                                    kTypeBase | kTypeInstancesHaveDict,
+                                    kStaticMethods,
+                                    kGetSets,
+                                    "staticmethod(function) -> method\n\nConvert a function to be a static method."};
 
 }  // namespace ophion
