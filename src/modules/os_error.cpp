@@ -3,9 +3,9 @@
 #include <cerrno>
 #include <cstring>
 
-#include "modules/signal.h"
 #include "object/int.h"
 #include "object/protocol.h"
+#include "object/signal_hook.h"
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"

@@ -1,11 +1,12 @@
-// Signals: what arrived while Python ran is handled at the next safe point.
+// Signals: what arrives while Python runs is handled at the next safe point.
 #pragma once
+
+#include "object/signal_hook.h"
 
 namespace ophion {
 
-// Runs the handlers of signals that have arrived. False: one raised, the exception is pending.
-bool handleSignals_mayRunPython();
-// Makes Ctrl-C raise KeyboardInterrupt in the runtime of the calling thread; called by the command at its start.
+// Makes Ctrl-C raise KeyboardInterrupt in the runtime of the calling thread, and a write to a closed pipe an error; to be
+// called by a command at its start.
 void installInterruptHandler();
 
 }  // namespace ophion

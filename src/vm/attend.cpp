@@ -2,6 +2,7 @@
 #include "heap/collector.h"
 #include "heap/descriptor.h"
 #include "object/error.h"
+#include "object/signal_hook.h"
 #include "vm/generator.h"
 #include "vm/interpreter.h"
 #include "vm/operand.h"
@@ -10,7 +11,7 @@ namespace ophion {
 
 bool attend_mayRunPython() {
   collectIfPending_mayRunPython();
-  return !errorPending();
+  return !errorPending() && handleSignals_mayRunPython();
 }
 
 void visitInterpreterRoots(Visitor& visitor) {
