@@ -169,7 +169,6 @@ bool extendWith(ByteArray* array, Object* source) {
   if (source == array) {
     if (!out.append(array->view())) return false;
   } else {
-    if (isStrLayout(source)) return raise(kTypeTypeError, "expected iterable of integers; got: 'str'");
     Ref<Object> it = getIter(source);
     if (!it) {
       if (!errorMatches(kTypeTypeError)) return false;
@@ -301,6 +300,9 @@ bool setStepped(ByteArray* array, int64_t start, int64_t step, size_t count, con
 }
 
 bool setSlice(ByteArray* array, Slice* slice, Object* value) {
+  int64_t start, stop, step;
+  size_t count;
+  if (!sliceIndices_mayRunPython(slice, array->length_, &start, &stop, &step, &count)) return false;
   ByteBuilder copied;
   if (value != nullptr) {
     // The copy also covers array[:] = array.
@@ -309,11 +311,10 @@ bool setSlice(ByteArray* array, Slice* slice, Object* value) {
     }
     if (!collectBytes_mayRunPython(copied, value, nullptr, nullptr, true)) return false;
   }
-  int64_t start, stop, step;
-  size_t count;
+  // Once more: collecting the value may have changed the array.
   if (!sliceIndices_mayRunPython(slice, array->length_, &start, &stop, &step, &count)) return false;
   std::string_view bytes = copied.view();
-  if (step != 1) return setStepped(array, start, step, count, value == nullptr ? nullptr : &bytes);
+  if (step != 1) return setStepped(array, start, step, count, bytes.empty() ? nullptr : &bytes);
   return replaceInByteArray(array, static_cast<size_t>(start), static_cast<size_t>(start) + count, bytes);
 }
 

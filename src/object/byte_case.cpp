@@ -6,7 +6,7 @@
 #include "object/byte_methods.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
-#include "object/str.h"
+#include "object/str_methods.h"
 
 namespace ophion::byte_methods {
 
@@ -152,7 +152,7 @@ int hexDigit(char32_t c) {
 
 Ref<Object> fromHex(Object* const* args) {
   Type* cls = static_cast<Type*>(args[0]);
-  if (!isStrLayout(args[1])) return raise(kTypeTypeError, "fromhex() argument must be str, not %T", args[1]);
+  if (!isStrLayout(args[1])) return raise(kTypeTypeError, "fromhex() argument must be str, not %s", shownType(args[1]));
   const Str* s = static_cast<Str*>(args[1]);
   ByteBuilder out;
   size_t n = s->length_;

@@ -36,15 +36,15 @@ Ref<Object> bytesLike(Object* self, std::string_view bytes) {
 
 Ref<Object> unchangedBytes(Object* self) { return isExactBytes(self) ? share(self) : bytesLike(self, bytesOf(self)); }
 
-Ref<Object> reprOfBytes(std::string_view bytes, const char* before, const char* after) {
+Ref<Object> reprOfBytes(std::string_view bytes, bool escape_single) {
   bool single = bytes.find('\'') != bytes.npos, twice = bytes.find('"') != bytes.npos;
   char quote = single && !twice ? '"' : '\'';
   ByteBuilder out;
-  if (!out.append(before) || !out.append("b") || !out.reserve(bytes.size() + 2) || !out.appendByte(quote)) return raised();
+  if (!out.append("b") || !out.reserve(bytes.size() + 2) || !out.appendByte(quote)) return raised();
   for (char c : bytes) {
     if (!out.reserve(4)) return raised();
     uint8_t byte = static_cast<uint8_t>(c);
-    if (c == quote || c == '\\') {
+    if (c == quote || c == '\\' || (escape_single && c == '\'')) {
       out.put('\\');
       out.put(byte);
     } else if (c == '\t' || c == '\n' || c == '\r') {
@@ -59,7 +59,7 @@ Ref<Object> reprOfBytes(std::string_view bytes, const char* before, const char* 
       out.put(byte);
     }
   }
-  if (!out.appendByte(quote) || !out.append(after)) return raised();
+  if (!out.appendByte(quote)) return raised();
   return newAscii(out.view());
 }
 
@@ -67,9 +67,10 @@ Ref<Object> hexOf(std::string_view bytes, Object* sep, Object* bytes_per_sep) {
   char32_t separator = 0;
   int64_t group = 1;
   if (sep != nullptr) {
-    if (!isStrLayout(sep) && !isBytesLayout(sep)) return raise(kTypeTypeError, "sep must be str or bytes.");
-    size_t n = isStrLayout(sep) ? static_cast<Str*>(sep)->length_ : static_cast<Bytes*>(sep)->length_;
+    int64_t n = lengthOf(sep);
+    if (n < 0) return raised();
     if (n != 1) return raise(kTypeValueError, "sep must be length 1.");
+    if (!isStrLayout(sep) && !isBytesLayout(sep)) return raise(kTypeTypeError, "sep must be str or bytes.");
     separator = isStrLayout(sep) ? static_cast<Str*>(sep)->at(0) : static_cast<uint8_t>(bytesOf(sep)[0]);
     if (separator >= 0x80) return raise(kTypeValueError, "sep must be ASCII.");
   }
@@ -96,9 +97,9 @@ namespace byte_methods {
 
 Ref<Object> repr(Object* const* args) {
   Object* self = args[0];
-  if (!isByteArrayLayout(self)) return reprOfBytes(bytesOf(self), "", "");
+  if (!isByteArrayLayout(self)) return reprOfBytes(bytesOf(self), false);
   // The class's name, in case it is a subclass.
-  Ref<Object> text = reprOfBytes(bytesOf(self), "", "");
+  Ref<Object> text = reprOfBytes(bytesOf(self), true);
   if (!text) return raised();
   return formatStr("%T(%U)", self, static_cast<Str*>(text.get()));
 }
@@ -109,7 +110,7 @@ namespace {
 
 Ref<Object> compared(Object* const* args, Compare op) {
   Object *a = args[0], *b = args[1];
-  if (!isBytesLike(b)) return newNotImplemented();
+  if (!isBytesLike(b) || (isBytesLayout(a) && !isBytesLayout(b))) return newNotImplemented();
   Buffer x, y;
   if (!x.acquire(a) || !y.acquire(b)) {
     clearError();
@@ -144,7 +145,10 @@ Ref<Object> contains(Object* const* args) {
 
 Ref<Object> add(Object* const* args) {
   Buffer a, b;
-  if (!isBytesLike(args[1])) return refuseConcatenation(isByteArrayLayout(args[0]) ? "bytearray" : "bytes", args[1]);
+  if (!isBytesLike(args[1])) {
+    if (lookupSpecial(args[1], Special::k_radd) != nullptr) return newNotImplemented();
+    return raise(kTypeTypeError, "can't concat %.100T to %.100T", args[1], args[0]);
+  }
   if (!a.acquire(args[0]) || !b.acquire(args[1])) return raised();
   if (a.size() == 0 && isExactBytes(args[1]) && isExactBytes(args[0])) return share(args[1]);
   if (b.size() == 0 && isExactBytes(args[0])) return share(args[0]);

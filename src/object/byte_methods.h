@@ -38,8 +38,8 @@ Ref<Object> bytesLikeUninitialized(Object* self, size_t n, char** data);
 // `self` where it is exactly bytes, else a copy like it.
 Ref<Object> unchangedBytes(Object* self);
 
-// The repr of a row of bytes, in quotes after b.
-Ref<Object> reprOfBytes(std::string_view bytes, const char* before, const char* after);
+// The repr of a row of bytes, in quotes after b. A bytearray shows every single quote escaped.
+Ref<Object> reprOfBytes(std::string_view bytes, bool escape_single);
 // The value of a byte given by an object. False: TypeError, or ValueError "byte must be in range(0, 256)".
 [[nodiscard]] bool byteValue_mayRunPython(Object* object, uint8_t* out, const char* complaint = "byte must be in range(0, 256)");
 // What bytes(source, encoding, errors) collects; source may be null.

@@ -68,12 +68,13 @@ bool appendBytes(ByteBuilder& out, Object* value, const PercentSpec& spec) {
 
 bool appendDirective(ByteBuilder& out, const PercentSpec& spec, size_t letter_at, PercentValues* values) {
   char32_t letter = spec.conversion;
-  if (letter == '%') return out.appendByte('%');
   Ref<Object> value = values->next();
   if (!value) return false;
   Ref<Str> text;
   if (isNumberConversion(letter)) {
-    text = formatPercentNumber_mayRunPython(value.get(), spec);
+    PercentSpec how = spec;
+    if (letter == 'i') how.conversion = 'd';
+    text = formatPercentNumber_mayRunPython(value.get(), how);
     return text && out.append(text->asciiView());
   }
   switch (letter) {
@@ -117,6 +118,10 @@ bool formatBytesPercent_mayRunPython(ByteBuilder& out, std::string_view format, 
     if (!out.append(format.substr(start, at - start))) return false;
     if (at == format.size()) break;
     ++at;
+    if (at < format.size() && format[at] == '%') {
+      if (!out.appendByte(static_cast<uint8_t>(format[at++]))) return false;
+      continue;
+    }
     PercentSpec spec;
     if (at < format.size() && format[at] == '(' && !readKey(format, &++at, &values)) return false;
     if (!readPercentDirective(chars, format.size(), &at, &values, &spec)) return false;

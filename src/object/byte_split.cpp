@@ -9,6 +9,7 @@
 #include "object/list.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
+#include "object/str_methods.h"
 #include "object/text_search.h"
 #include "object/tuple.h"
 
@@ -28,11 +29,7 @@ class Splitter {
       while (i < n && isSpaceByte(bytes_[i])) ++i;
       if (i == n) return true;
       size_t start = i;
-      if (limit-- == 0) {
-        size_t end = n;
-        while (end > start && isSpaceByte(bytes_[end - 1])) --end;
-        return add(start, end);
-      }
+      if (limit-- == 0) return add(start, n);
       while (i < n && !isSpaceByte(bytes_[i])) ++i;
       if (!add(start, i)) return false;
     }
@@ -42,11 +39,7 @@ class Splitter {
     while (true) {
       while (end > 0 && isSpaceByte(bytes_[end - 1])) --end;
       if (end == 0) return true;
-      if (limit-- == 0) {
-        size_t first = 0;
-        while (first < end && isSpaceByte(bytes_[first])) ++first;
-        return add(first, end);
-      }
+      if (limit-- == 0) return add(0, end);
       size_t start = end;
       while (start > 0 && !isSpaceByte(bytes_[start - 1])) --start;
       if (!add(start, end)) return false;
@@ -265,7 +258,7 @@ Ref<Object> decode(Object* const* args) {
     Object* given = args[1 + i];
     if (given == nullptr) continue;
     if (!isStrLayout(given)) {
-      return raise(kTypeTypeError, "decode() argument '%s' must be str, not %T", i == 0 ? "encoding" : "errors", given);
+      return raise(kTypeTypeError, "decode() argument '%s' must be str, not %s", i == 0 ? "encoding" : "errors", shownType(given));
     }
     names[i] = static_cast<Str*>(given);
   }

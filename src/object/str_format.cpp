@@ -171,7 +171,7 @@ Ref<Object> format(Object* const* args) {
 Ref<Object> formatMap(Object* const* args) { return formatted(asStr(args[0]), nullptr, args[1]); }
 
 Ref<Object> formatSpec(Object* const* args) {
-  if (!isStrLayout(args[1])) return raise(kTypeTypeError, "__format__() argument must be str, not %T", args[1]);
+  if (!isStrLayout(args[1])) return raise(kTypeTypeError, "__format__() argument must be str, not %s", shownType(args[1]));
   if (asStr(args[1])->length_ == 0) return isExactStr(args[0]) ? share(args[0]) : Ref<Object>(strOf(args[0]));
   return formatText(asStr(args[0]), asStr(args[1]));
 }

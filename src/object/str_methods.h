@@ -31,6 +31,8 @@ inline Str* asStr(Object* o) { return static_cast<Str*>(o); }
 // The string itself where it is exactly a str, else an exact copy.
 inline Ref<Str> exactly(Str* s) { return substring(s, 0, s->length_); }
 
+// The name of an argument's type in a complaint that it is a wrong one; valid as typeNameOf's.
+const char* shownType(const Object* argument);
 // What repr() and ascii() of a string write.
 Ref<Str> reprOfStr(const Str* s);
 Ref<Str> asciiOfText(const Str* s);  // escapes what is not ASCII in a text that is a repr already

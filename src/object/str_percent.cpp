@@ -59,7 +59,6 @@ bool readKey(const Str* format, const CharReader& chars, size_t* at, PercentValu
 
 bool appendDirective(StrBuilder& out, const PercentSpec& spec, size_t letter_at, PercentValues* values) {
   char32_t letter = spec.conversion;
-  if (letter == '%') return out.append('%');
   Ref<Object> value = values->next();
   if (!value) return false;
   if (isNumberConversion(letter)) {
@@ -109,6 +108,10 @@ Ref<Str> formatPercent_mayRunPython(Str* format, Object* given) {
     if (!out.append(format, start, at)) return raised();
     if (at == n) break;
     ++at;
+    if (at < n && chars[at] == '%') {
+      if (!out.append(chars[at++])) return raised();
+      continue;
+    }
     PercentSpec spec;
     if (at < n && chars[at] == '(' && !readKey(format, chars, &++at, &values)) return raised();
     if (!readPercentDirective(chars, n, &at, &values, &spec)) return raised();

@@ -142,7 +142,7 @@ Ref<Object> endsWith(Object* const* args) { return tailMatch(args, true); }
 Ref<Object> removePrefix(Object* const* args) {
   Str* s = asStr(args[0]);
   if (!isStrLayout(args[1])) {
-    return raise(kTypeTypeError, "removeprefix() argument must be str, not %T", args[1]);
+    return raise(kTypeTypeError, "removeprefix() argument must be str, not %s", shownType(args[1]));
   }
   Str* part = asStr(args[1]);
   return substring(s, standsAt(s, part, 0, s->length_) ? part->length_ : 0, s->length_);
@@ -151,7 +151,7 @@ Ref<Object> removePrefix(Object* const* args) {
 Ref<Object> removeSuffix(Object* const* args) {
   Str* s = asStr(args[0]);
   if (!isStrLayout(args[1])) {
-    return raise(kTypeTypeError, "removesuffix() argument must be str, not %T", args[1]);
+    return raise(kTypeTypeError, "removesuffix() argument must be str, not %s", shownType(args[1]));
   }
   Str* part = asStr(args[1]);
   bool there = part->length_ <= s->length_ && standsAt(s, part, s->length_ - part->length_, s->length_);
@@ -166,7 +166,7 @@ Ref<Object> stripped(Object* const* args, int ends, const char* method) {
   Str* s = asStr(args[0]);
   const Str* set = nullptr;
   if (args[1] != nullptr && !isNone(args[1])) {
-    if (!isStrLayout(args[1])) return raise(kTypeTypeError, "%s arg must be None or str, not %T", method, args[1]);
+    if (!isStrLayout(args[1])) return raise(kTypeTypeError, "%s arg must be None or str", method);
     set = asStr(args[1]);
   }
   CharReader chars(s);
@@ -304,7 +304,7 @@ Ref<Str> replaced(Str* s, const Str* old, const Str* with, size_t limit) {
 
 Ref<Object> replace(Object* const* args) {
   for (int i = 1; i <= 2; ++i) {
-    if (!isStrLayout(args[i])) return raise(kTypeTypeError, "replace() argument %d must be str, not %T", i, args[i]);
+    if (!isStrLayout(args[i])) return raise(kTypeTypeError, "replace() argument %d must be str, not %s", i, shownType(args[i]));
   }
   int64_t limit = -1;
   if (args[3] != nullptr && !asInt64(args[3], &limit)) return raised();

@@ -33,11 +33,7 @@ bool splitSpaces(List* list, const Str* s, const C* p, size_t limit) {
     while (i < n && isSpaceOf(p[i])) ++i;
     if (i == n) return true;
     size_t start = i;
-    if (limit-- == 0) {
-      size_t end = n;
-      while (end > start && isSpaceOf(p[end - 1])) --end;
-      return addPiece(list, s, start, end);
-    }
+    if (limit-- == 0) return addPiece(list, s, start, n);
     while (i < n && !isSpaceOf(p[i])) ++i;
     if (!addPiece(list, s, start, i)) return false;
   }
@@ -50,11 +46,7 @@ bool splitSpacesBackward(List* list, const Str* s, const C* p, size_t limit) {
     while (end > 0 && isSpaceOf(p[end - 1])) --end;
     if (end == 0) return true;
     size_t start = end;
-    if (limit-- == 0) {
-      size_t first = 0;
-      while (first < end && isSpaceOf(p[first])) ++first;
-      return addPiece(list, s, first, end);
-    }
+    if (limit-- == 0) return addPiece(list, s, 0, end);
     while (start > 0 && !isSpaceOf(p[start - 1])) --start;
     if (!addPiece(list, s, start, end)) return false;
     end = start;

@@ -15,6 +15,8 @@
 
 namespace ophion {
 
+const char* shownType(const Object* argument) { return isNone(argument) ? "None" : typeNameOf(argument); }
+
 namespace str_methods {
 
 namespace {
@@ -44,7 +46,7 @@ Ref<Object> compared(Object* const* args, Compare op) {
 bool stringArgument(Object* o, const char* what, Str** out) {
   *out = nullptr;
   if (o == nullptr) return true;
-  if (!isStrLayout(o)) return raise(kTypeTypeError, "str() argument '%s' must be str, not %T", what, o);
+  if (!isStrLayout(o)) return raise(kTypeTypeError, "str() argument '%s' must be str, not %s", what, shownType(o));
   *out = asStr(o);
   return true;
 }
@@ -191,7 +193,7 @@ Ref<Object> encode(Object* const* args) {
     Object* given = args[1 + i];
     if (given == nullptr) continue;
     if (!isStrLayout(given)) {
-      return raise(kTypeTypeError, "encode() argument '%s' must be str, not %T", i == 0 ? "encoding" : "errors", given);
+      return raise(kTypeTypeError, "encode() argument '%s' must be str, not %s", i == 0 ? "encoding" : "errors", shownType(given));
     }
     names[i] = asStr(given);
   }
