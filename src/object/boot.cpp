@@ -216,6 +216,8 @@ void shutdownRuntimeObjects_mayRunPython() {
   s.modules_.clear();
   s.builtins_.clear();
   s.unraisable_.clear();
+  s.signal_handlers_.clear();
+  s.struct_sequences_.clear();
   clearMethodCache();
 }
 

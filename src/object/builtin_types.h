@@ -131,6 +131,7 @@
   X(DefaultDict, Dict, DefaultDict) \
   X(TupleGetter, Object, TupleGetter) \
   X(StructSequence, Tuple, Tuple) \
+  X(StructField, Object, StructField) \
   X(RandomGenerator, Object, RandomGenerator) \
   X(StringIO, TextIOBase, StringIO) \
   X(BytesIO, BufferedIOBase, BytesIO) \
