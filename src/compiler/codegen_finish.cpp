@@ -107,7 +107,7 @@ bool CodeUnit::writeTables(Code* code) {
   if (entries_.empty()) return true;
   ArenaVector<ExceptionEntry> entries;
   for (const Entry& e : entries_) {
-    ExceptionEntry entry{e.start, e.end, static_cast<uint32_t>(e.handler->at), e.depth, e.target};
+    ExceptionEntry entry{e.start, e.end, e.handler, e.depth, e.target};
     if (!entries.tryPush(context.arena, entry)) return context.outOfMemory();
   }
   ExceptionEntry* buffer = copyToHeap(entries.begin(), entries.size());

@@ -180,6 +180,12 @@ void CodeUnit::jumpIfNotMatch(unsigned exception, unsigned type, Label& to) {
 
 void CodeUnit::bind(Label& label) {
   label.at = here();
+  for (uint32_t i = entries_.size(); i-- > 0;) {
+    Entry& entry = entries_[i];
+    if (entry.waits_for != &label) continue;
+    entry.waits_for = nullptr;
+    entry.handler = here();
+  }
   if (!label.targeted() || context.failed) return;
   for (uint32_t at : label.jumps) patch(at, here());
   if (reachable_) {
@@ -192,7 +198,9 @@ void CodeUnit::bind(Label& label) {
 
 void CodeUnit::close(const Protection& range) {
   if (here() == range.start || context.failed) return;
-  Entry entry{range.start, here(), range.handler, range.depth, range.target};
+  bool bound = range.handler->at >= 0;
+  Entry entry{range.start, here(), bound ? nullptr : range.handler, bound ? static_cast<uint32_t>(range.handler->at) : 0,
+              range.depth, range.target};
   if (!entries_.tryPush(context.arena, entry)) context.outOfMemory();
 }
 

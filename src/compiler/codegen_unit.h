@@ -162,7 +162,8 @@ class CodeUnit {
   };
   struct Entry {
     uint32_t start, end;
-    Label* handler;
+    Label* waits_for;   // until the handler is bound; the label lives no longer than that
+    uint32_t handler;
     uint16_t depth, target;
   };
   void addJump(uint32_t at, Label& to);

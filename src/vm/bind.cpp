@@ -193,6 +193,8 @@ bool bindMoved(Function* function, Register* fp, Register* args, size_t n, Tuple
 
 bool bindArguments(Function* function, Register* fp, size_t n, Tuple* keyword_names) {
   Code* code = function->code_.get();
+  // A class body or module takes its namespace, though it has no parameter by name.
+  if (code->is(kCodeNamespace) && n == 1 && keyword_names == nullptr) return true;
   if (keyword_names == nullptr && n == code->argument_count_ && code->parameterCount() == n) return true;
   if (n <= kArgumentsOnStack) {
     Register args[kArgumentsOnStack];
