@@ -88,11 +88,17 @@ void Collection::gatherPools() {
     if (left_alone || generation == kDying || Marker::isMarked(heap_, object)) return;
     if (also_young || generation == 2) addCandidate(object);
   };
+  auto consider_block = [&](char* p, size_t) { consider(reinterpret_cast<Object*>(p)); };
+  if (!also_young) {
+    Marker marker(heap_);
+    while (uint32_t n = marker.takeRemembered()) heap_.forEachContainerIn(n, consider_block);
+    return;
+  }
   for (uint32_t a = heap_.firstArena(); a < heap_.arenasTouched(); ++a) {
     ArenaState state = heap_.arenaOf(a).state_;
     if (state != ArenaState::Pools) {
       if (state == ArenaState::Spans || state == ArenaState::LargeHead) {
-        heap_.forEachObjectIn(a, Kind::Container, [&](char* p, size_t) { consider(reinterpret_cast<Object*>(p)); });
+        heap_.forEachObjectIn(a, Kind::Container, consider_block);
       }
       continue;
     }
@@ -100,8 +106,7 @@ void Collection::gatherPools() {
       PoolInfo& pool = heap_.poolOf(n);
       if (pool.kind_ != Kind::Container || pool.used_ == 0) continue;
       // After a complete marking, exactly the objects of now can be marked: the figures say whether any is not.
-      if (also_young && Marker::marksIn(heap_, n) == pool.used_) continue;
-      heap_.forEachBlockIn(n, [&](char* p, size_t) { consider(reinterpret_cast<Object*>(p)); });
+      if (Marker::marksIn(heap_, n) != pool.used_) heap_.forEachBlockIn(n, consider_block);
     }
   }
 }

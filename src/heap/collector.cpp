@@ -175,6 +175,7 @@ bool advanceSlices(Heap& h) {
       Object* object = reinterpret_cast<Object*>(p);
       if (object->generation() != 2 || object->hasFlag(kFlagUntracked) || Marker::isMarked(h, object)) return;
       ++h.sweep_found_;
+      Marker(h).remember(h.poolNumber(h.poolAt(p)));
     });
   }
   return h.sweep_arena_ >= h.sweep_end_;

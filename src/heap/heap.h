@@ -164,6 +164,9 @@ class Heap {
   void forEachObjectIn(uint32_t arena, Kind kind, F f);
   template <class F>
   void forEachBlockIn(uint32_t pool, F f);
+  // The containers that begin in a pool, or in four pages of spans.
+  template <class F>
+  void forEachContainerIn(uint32_t pool, F f);
   // The same over containers of generation 0, or 0 and 1, in the pools and spans that may hold such.
   template <class F>
   void forEachYoungContainer(F f, uint32_t max_generation = 0);
@@ -324,6 +327,21 @@ void Heap::forEachBlockIn(uint32_t pool_number, F f) {
   char* stop = p + size_t{static_cast<uint16_t>(pool.capacity_ - pool.untouched_)} * step;
   for (; p < stop; p += step) {
     if (reinterpret_cast<Object*>(p)->typeIndex() != 0) f(p, step);
+  }
+}
+
+template <class F>
+void Heap::forEachContainerIn(uint32_t n, F f) {
+  const PoolInfo& pool = poolOf(n);
+  if (pool.kind_ == Kind::Container && pool.used_ != 0) forEachBlockIn(n, f);
+  if (pool.state_ != PoolState::Span) return;
+  for (uint32_t page = n * kPagesPerPool; page < (n + 1) * kPagesPerPool; ++page) {
+    uint64_t free_pages = arenaOf(page / kPagesPerArena).free_pages_;
+    if (free_pages >> (page % kPagesPerArena) & 1 || !isSpanOfKind(pageEntry(page), Kind::Container)) continue;
+    char* p = base() + size_t{page} * os::kPageBytes;
+    if (reinterpret_cast<Object*>(p)->typeIndex() != 0) {
+      f(p, size_t{pageEntry(page) & kSpanPagesMask} * os::kPageBytes);
+    }
   }
 }
 

@@ -25,7 +25,8 @@ struct Marker::RootVisitor : Visitor {
 
 void Marker::abandon() {
   heap_.marking_ = false;
-  heap_.mark_first_ = heap_.mark_last_ = 0;
+  while (takeRemembered() != 0) {
+  }
   heap_.mark_resume_ = heap_.mark_resume_at_ = 0;
 }
 
@@ -81,18 +82,24 @@ bool Marker::trace(size_t budget) {
       }
       continue;
     }
-    uint32_t pool = heap_.mark_first_;
+    uint32_t pool = takeRemembered();
     if (pool == 0) return true;
     done += tracePool(pool) + 1;
   }
   return false;
 }
 
-// Traces what is marked and untraced in the first pool of the queue and takes it out; the pool may be back by then.
-size_t Marker::tracePool(uint32_t pool) {
+uint32_t Marker::takeRemembered() {
+  uint32_t pool = heap_.mark_first_;
+  if (pool == 0) return 0;
   uint32_t next = heap_.markLink(pool);
   heap_.mark_first_ = next == kEndOfQueue ? 0 : next;
   heap_.markLink(pool) = 0;
+  return pool;
+}
+
+// Traces what is marked and untraced in a pool taken from the queue; the pool may be back in it by then.
+size_t Marker::tracePool(uint32_t pool) {
   const PoolInfo& info = heap_.poolOf(pool);
   bool is_span = info.state_ == PoolState::Span;
   if (info.kind_ != Kind::Container && !is_span) return 0;

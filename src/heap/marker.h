@@ -25,6 +25,13 @@ class Marker {
 
   OPHION_INLINE void mark(uint32_t slot_index);
 
+  // When marking is complete the queue is free to remember pools in, each once, and to take them out again; 0: none
+  // left.
+  void remember(uint32_t pool) {
+    if (heap_.markLink(pool) == 0) enqueue(pool);
+  }
+  uint32_t takeRemembered();
+
   static bool isMarked(Heap& h, const void* object) {
     size_t offset = static_cast<size_t>(static_cast<const char*>(object) - h.base());
     size_t bit = offset % kPoolBytes / Heap::kMarkUnit;
