@@ -217,6 +217,7 @@ void shutdownRuntimeObjects_mayRunPython() {
   s.builtins_.clear();
   s.unraisable_.clear();
   s.signal_handlers_.clear();
+  s.fork_hooks_.clear();
   s.struct_sequences_.clear();
   clearMethodCache();
 }

@@ -64,6 +64,7 @@ struct RuntimeState {
   Slot<List> gc_garbage_;           // gc.garbage, gc.callbacks; null until the module is imported
   Slot<List> gc_callbacks_;
   Slot<Dict> struct_sequences_;      // classes made of object/struct_sequence.h, by full name
+  Slot<List> fork_hooks_;            // of os.register_at_fork: triples before, in the parent, in the child; null: none
   Slot<List> signal_handlers_;      // by number; null until the module _signal is used
 
   uint64_t hash_key_[2];
