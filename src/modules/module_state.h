@@ -1,0 +1,30 @@
+// ModuleState: what native modules remember for a runtime besides their dicts; behind the interpreter's state in the cage.
+// All zero at the start. Slots own counts; the collector does not know them, which keeps what they hold.
+#pragma once
+
+#include "object/runtime_state.h"
+
+namespace ophion {
+
+struct Tuple;
+
+inline constexpr size_t kModuleStateOffset = 32768;
+
+struct ModuleState {
+  Slot<List> audit_hooks_;
+  Slot<Object> asyncgen_first_, asyncgen_finalizer_;
+  Slot<Object> find_and_load_;   // importlib's own importer once it was loaded; null before
+  Slot<Tuple> finders_;          // what sys.meta_path starts as
+  Slot<Dict> listings_;          // directories that were searched: name to (time of change, set of names)
+  uint32_t finalizing_;
+  uint32_t origin_depth_;
+  double switch_interval_;
+};
+static_assert(kModuleStateOffset + sizeof(ModuleState) <= kStateBytes);
+
+inline ModuleState& moduleState() { return *reinterpret_cast<ModuleState*>(t_cage + kModuleStateOffset); }
+
+// Releases what is held there; part of the end of a runtime.
+void clearModuleState_mayRunPython();
+
+}  // namespace ophion
