@@ -1,8 +1,7 @@
 // The module _codecs: the native encodings one by one, the registry, and encodings given as tables.
-#include "object/codec.h"
-
 #include "object/buffer.h"
 #include "object/byte_builder.h"
+#include "object/codec.h"
 #include "object/codec_session.h"
 #include "object/dict.h"
 #include "object/error.h"
@@ -102,16 +101,14 @@ Ref<Object> decodeOrdered(Object* const* args) {
   if (!optionalText(args[1], "decode() argument 2", &errors) || !buffer.acquire(args[0])) return raised();
   int byte_order = order < 0 ? -1 : order > 0;
   size_t consumed = buffer.size();
-  Ref<Str> made = decodeNative_mayRunPython(marked, buffer.view(), args[0], errors, final != 0 ? nullptr : &consumed,
-                                            &byte_order);
+  Ref<Str> made =
+      decodeNative_mayRunPython(marked, buffer.view(), args[0], errors, final != 0 ? nullptr : &consumed, &byte_order);
   if (!made) return raised();
   Ref<Int> n = newInt(static_cast<int64_t>(consumed)), o = newInt(byte_order);
   return n && o ? Ref<Object>(newTupleOf({made.get(), n.get(), o.get()})) : raised();
 }
 
-Ref<Object> noUtf7(Object* const*) {
-  return raise(kTypeNotImplementedError, "the encoding utf-7 is not implemented");
-}
+Ref<Object> noUtf7(Object* const*) { return raise(kTypeNotImplementedError, "the encoding utf-7 is not implemented"); }
 
 // --- encodings given as tables ---
 
@@ -220,7 +217,8 @@ Ref<Object> charmapBuild(Object* const* args) {
 // --- escapes of bytes ---
 
 Ref<Object> escapeEncode(Object* const* args) {
-  if (!isBytesLayout(args[0])) return raise(kTypeTypeError, "escape_encode() argument 1 must be bytes, not %T", args[0]);
+  if (!isBytesLayout(args[0]))
+    return raise(kTypeTypeError, "escape_encode() argument 1 must be bytes, not %T", args[0]);
   ByteBuilder out;
   std::string_view bytes = static_cast<Bytes*>(args[0])->view();
   for (char c : bytes) {
@@ -261,7 +259,8 @@ bool appendUnescaped(ByteBuilder& out, std::string_view bytes, size_t* at, Str* 
     return out.appendByte(static_cast<uint8_t>(value));
   }
   if (c != 'x') return out.appendByte('\\') && out.appendByte(static_cast<uint8_t>(c));
-  int high = *at < bytes.size() ? hexValue(bytes[*at]) : -1, low = *at + 1 < bytes.size() ? hexValue(bytes[*at + 1]) : -1;
+  int high = *at < bytes.size() ? hexValue(bytes[*at]) : -1,
+      low = *at + 1 < bytes.size() ? hexValue(bytes[*at + 1]) : -1;
   if (high >= 0 && low >= 0) {
     *at += 2;
     return out.appendByte(static_cast<uint8_t>(high << 4 | low));
@@ -446,7 +445,8 @@ bool populate(Dict* dict) {
     Object* function = getStrBorrowed(dict, function_name.get());
     if (function == nullptr) return errorPending() ? raised() : raise(kTypeSystemError, "no handler %s", each[1]);
     bool found;
-    if (!registerErrorHandler(handler_name.get(), function) || !deleteStr(dict, function_name.get(), &found)) return false;
+    if (!registerErrorHandler(handler_name.get(), function) || !deleteStr(dict, function_name.get(), &found))
+      return false;
   }
   return true;
 }

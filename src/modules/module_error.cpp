@@ -10,7 +10,8 @@
 
 namespace ophion {
 
-bool addModuleError(Dict* module_dict, const char* attribute, const char* name_text, const char* module, TypeIndex base) {
+bool addModuleError(Dict* module_dict, const char* attribute, const char* name_text, const char* module,
+                    TypeIndex base) {
   Ref<Str> key = internText(attribute), class_name = internText(name_text), module_name = internText(module);
   Ref<Tuple> bases = newTupleOf({builtinType(base)});
   Ref<Dict> contents = newDict();
@@ -26,7 +27,8 @@ Raised raiseModuleError(const char* module, const char* attribute, TypeIndex bas
   if (!module_name || !key) return raised();
   Object* found = state().modules_.isNull() ? nullptr : getStrBorrowed(state().modules_.get(), module_name.get());
   Object* error = nullptr;
-  if (found != nullptr && isModuleLayout(found)) error = getStrBorrowed(moduleDict(static_cast<Module*>(found)), key.get());
+  if (found != nullptr && isModuleLayout(found))
+    error = getStrBorrowed(moduleDict(static_cast<Module*>(found)), key.get());
   if (error == nullptr) return raiseObject(base, message.get());
   Ref<Object> held = share(error);
   Ref<Object> instance = call(held.get(), message.get());

@@ -6,8 +6,8 @@
 #include "modules/module_error.h"
 #include "object/allocate.h"
 #include "object/buffer.h"
-#include "object/bytes.h"
 #include "object/byte_methods.h"
+#include "object/bytes.h"
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -25,9 +25,9 @@ namespace ophion {
 namespace {
 
 struct StructObject : Object {
-  Slot<Str> format_;   // null until __init__ ran
-  int64_t size_;       // bytes that the format takes
-  int64_t values_;     // how many values it stands for
+  Slot<Str> format_;  // null until __init__ ran
+  int64_t size_;      // bytes that the format takes
+  int64_t values_;    // how many values it stands for
 };
 
 template <class... Args>
@@ -39,8 +39,8 @@ Raised structError(const char* format, Args... args) {
 struct Field {
   char code;
   int64_t count;
-  int64_t offset;    // of the first
-  unsigned size;     // of one
+  int64_t offset;  // of the first
+  unsigned size;   // of one
 };
 
 class FormatReader {
@@ -174,8 +174,8 @@ Raised outOfRange(const Field& f) {
     return structError("%s%s format requires %lld <= number <= %lld", is_signed ? "" : "u", kind,
                        static_cast<long long>(low), static_cast<long long>(high));
   }
-  return structError("'%c' format requires %lld <= number <= %lld", static_cast<int>(f.code), static_cast<long long>(low),
-                     static_cast<long long>(high));
+  return structError("'%c' format requires %lld <= number <= %lld", static_cast<int>(f.code),
+                     static_cast<long long>(low), static_cast<long long>(high));
 }
 
 bool packInteger(const Field& f, Object* value, char* out, bool big) {
@@ -271,7 +271,8 @@ bool packOne(const Field& f, Object* value, char* out, const FormatReader& reade
   }
 }
 
-// Packs the values to `out`, which is all zero. Python run meanwhile must not move it: it is a buffer held or not seen yet.
+// Packs the values to `out`, which is all zero. Python run meanwhile must not move it: it is a buffer held or not seen
+// yet.
 bool packAll(const Str* format, const Slot<Object>* values, char* out) {
   FormatReader reader(format->asciiView());
   Field field;
@@ -400,10 +401,11 @@ bool placeFor(const Compiled& c, int64_t n, int64_t offset, bool packing, int64_
     if (*at < 0) return structError("offset %lld out of range for %lld-byte buffer", ll(offset), ll(n));
   }
   if (n - *at >= c.size) return true;
-  return structError(packing ? "pack_into requires a buffer of at least %lld bytes for packing %lld bytes at offset %lld "
-                               "(actual buffer size is %lld)"
-                             : "unpack_from requires a buffer of at least %lld bytes for unpacking %lld bytes at offset "
-                               "%lld (actual buffer size is %lld)",
+  return structError(packing
+                         ? "pack_into requires a buffer of at least %lld bytes for packing %lld bytes at offset %lld "
+                           "(actual buffer size is %lld)"
+                         : "unpack_from requires a buffer of at least %lld bytes for unpacking %lld bytes at offset "
+                           "%lld (actual buffer size is %lld)",
                      ll(*at + c.size), ll(c.size), ll(*at), ll(n));
 }
 
@@ -443,7 +445,8 @@ Ref<Object> unpackEach(const Compiled& c, Object* data) {
   Buffer buffer;
   if (!buffer.acquire(data)) return raised();
   if (static_cast<int64_t>(buffer.size()) % c.size != 0) {
-    return structError("iterative unpacking requires a buffer of a multiple of %lld bytes", static_cast<long long>(c.size));
+    return structError("iterative unpacking requires a buffer of a multiple of %lld bytes",
+                       static_cast<long long>(c.size));
   }
   Ref<List> all = newList();
   if (!all) return raised();
@@ -555,9 +558,10 @@ constexpr NativeDef kFunctions[] = {
      kFunction},
     {"unpack_from", "format, /, buffer, offset=0", unpackFrom,
      "Return a tuple containing values unpacked according to the format string.", kFunction},
-    {"iter_unpack", "format, buffer, /", iterUnpack, "Return an iterator yielding tuples unpacked from the given bytes.",
+    {"iter_unpack", "format, buffer, /", iterUnpack,
+     "Return an iterator yielding tuples unpacked from the given bytes.", kFunction},
+    {"calcsize", "format, /", calcSize, "Return size in bytes of the struct described by the format string.",
      kFunction},
-    {"calcsize", "format, /", calcSize, "Return size in bytes of the struct described by the format string.", kFunction},
     {"_clearcache", "", clearCache, "Clear the internal cache.", kFunction},
 };
 constexpr TypeIndex kTypes[] = {kTypeStructObject};

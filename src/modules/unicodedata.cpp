@@ -1,8 +1,7 @@
 // The module unicodedata: what base/unicode.h knows, asked by character.
-#include "base/unicode.h"
-
 #include <cstdio>
 
+#include "base/unicode.h"
 #include "base/unicode_names.h"
 #include "base/unicode_normal.h"
 #include "object/dict.h"
@@ -70,7 +69,8 @@ Ref<Object> digit(Object* const* args) {
 Ref<Object> numeric(Object* const* args) {
   OPHION_CHAR_ARGUMENT(c, "numeric() argument 1");
   double value;
-  return unicode::numericValue(c, &value) ? Ref<Object>(newFloat(value)) : otherwise(args[1], "not a numeric character");
+  return unicode::numericValue(c, &value) ? Ref<Object>(newFloat(value))
+                                          : otherwise(args[1], "not a numeric character");
 }
 
 Ref<Object> nameOfChar(Object* const* args) {
@@ -104,7 +104,8 @@ Ref<Object> decomposition(Object* const* args) {
   if (n != 0 && !out.appendAscii(tag)) return raised();
   for (size_t i = 0; i < n; ++i) {
     char text[12];
-    int length = std::snprintf(text, sizeof text, "%s%04X", out.length() != 0 ? " " : "", static_cast<unsigned>(parts[i]));
+    int length =
+        std::snprintf(text, sizeof text, "%s%04X", out.length() != 0 ? " " : "", static_cast<unsigned>(parts[i]));
     if (!out.appendAscii({text, static_cast<size_t>(length)})) return raised();
   }
   return out.finish();
@@ -164,27 +165,31 @@ bool populate(Dict* dict) {
 
 constexpr NativeKind kFunction = NativeKind::Function;
 constexpr NativeDef kFunctions[] = {
-    {"category", "chr, /", category, "Returns the general category assigned to the character chr as string.", kFunction},
-    {"bidirectional", "chr, /", bidirectional, "Returns the bidirectional class assigned to the character chr as string.",
+    {"category", "chr, /", category, "Returns the general category assigned to the character chr as string.",
      kFunction},
-    {"combining", "chr, /", combining, "Returns the canonical combining class assigned to the character chr as integer.",
+    {"bidirectional", "chr, /", bidirectional,
+     "Returns the bidirectional class assigned to the character chr as string.", kFunction},
+    {"combining", "chr, /", combining,
+     "Returns the canonical combining class assigned to the character chr as integer.", kFunction},
+    {"mirrored", "chr, /", mirrored, "Returns the mirrored property assigned to the character chr as integer.",
      kFunction},
-    {"mirrored", "chr, /", mirrored, "Returns the mirrored property assigned to the character chr as integer.", kFunction},
-    {"east_asian_width", "chr, /", eastAsianWidth, "Returns the east asian width assigned to the character chr as string.",
-     kFunction},
+    {"east_asian_width", "chr, /", eastAsianWidth,
+     "Returns the east asian width assigned to the character chr as string.", kFunction},
     {"decimal", "chr, default=None, /", decimal, "Converts a Unicode character into its equivalent decimal value.",
      kFunction},
-    {"digit", "chr, default=None, /", digit, "Converts a Unicode character into its equivalent digit value.", kFunction},
+    {"digit", "chr, default=None, /", digit, "Converts a Unicode character into its equivalent digit value.",
+     kFunction},
     {"numeric", "chr, default=None, /", numeric, "Converts a Unicode character into its equivalent numeric value.",
      kFunction},
-    {"decomposition", "chr, /", decomposition, "Returns the character decomposition mapping assigned to the character chr.",
+    {"decomposition", "chr, /", decomposition,
+     "Returns the character decomposition mapping assigned to the character chr.", kFunction},
+    {"name", "chr, default=None, /", nameOfChar, "Returns the name assigned to the character chr as a string.",
      kFunction},
-    {"name", "chr, default=None, /", nameOfChar, "Returns the name assigned to the character chr as a string.", kFunction},
     {"lookup", "name, /", lookup, "Look up character by name.", kFunction},
     {"normalize", "form, unistr, /", normalizeText, "Return the normal form 'form' for the Unicode string unistr.",
      kFunction},
-    {"is_normalized", "form, unistr, /", isNormalizedText, "Return whether the Unicode string unistr is in the normal form.",
-     kFunction},
+    {"is_normalized", "form, unistr, /", isNormalizedText,
+     "Return whether the Unicode string unistr is in the normal form.", kFunction},
 };
 
 }  // namespace

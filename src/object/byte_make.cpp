@@ -1,4 +1,5 @@
-// What every method of bytes and bytearray needs, and the operators of both: making alike, comparing, joining, indexing, repr.
+// What every method of bytes and bytearray needs, and the operators of both: making alike, comparing, joining,
+// indexing, repr.
 #include <cstring>
 
 #include "object/allocate.h"
@@ -216,7 +217,8 @@ Ref<Object> getItem(Object* const* args) {
     return newInt(static_cast<uint8_t>(bytes[static_cast<size_t>(at)]));
   }
   if (!isExactSlice(key)) {
-    return raise(kTypeTypeError, "%s indices must be integers or slices, not %.200T", array ? "bytearray" : "byte", key);
+    return raise(kTypeTypeError, "%s indices must be integers or slices, not %.200T", array ? "bytearray" : "byte",
+                 key);
   }
   int64_t start, stop, step;
   size_t count;
@@ -290,17 +292,16 @@ Ref<Object> setState(Object* const* args) {
 }
 
 constexpr NativeDef kIteratorMethods[] = {
-    {"__iter__", "self, /", returnSelf},
-    {"__next__", "self, /", next},
-    {"__length_hint__", "self, /", lengthHint},
-    {"__reduce__", "self, /", reduce},
+    {"__iter__", "self, /", returnSelf},          {"__next__", "self, /", next},
+    {"__length_hint__", "self, /", lengthHint},   {"__reduce__", "self, /", reduce},
     {"__setstate__", "self, state, /", setState},
 };
 
 void dropIterator(Object* o) { static_cast<BytesIterator*>(o)->bytes_.clear(); }
 
-constexpr TypeDescriptor kIteratorLayout = {"bytes_iterator",      Kind::Container, Trace::Fixed, sizeof(Object), 1,
-                                            sizeof(BytesIterator), nullptr,         nullptr,      dropIterator,   nullptr};
+constexpr TypeDescriptor kIteratorLayout = {
+    "bytes_iterator",      Kind::Container, Trace::Fixed, sizeof(Object), 1,
+    sizeof(BytesIterator), nullptr,         nullptr,      dropIterator,   nullptr};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// The methods that bytes and bytearray share. Results are of the receiver's type: bytes for bytes, bytearray for bytearray.
+// The methods that bytes and bytearray share. Results are of the receiver's type: bytes for bytes, bytearray for
+// bytearray.
 #pragma once
 
 #include <string_view>
@@ -41,17 +42,19 @@ Ref<Object> unchangedBytes(Object* self);
 // The repr of a row of bytes, in quotes after b. A bytearray shows every single quote escaped.
 Ref<Object> reprOfBytes(std::string_view bytes, bool escape_single);
 // The value of a byte given by an object. False: TypeError, or ValueError "byte must be in range(0, 256)".
-[[nodiscard]] bool byteValue_mayRunPython(Object* object, uint8_t* out, const char* complaint = "byte must be in range(0, 256)");
+[[nodiscard]] bool byteValue_mayRunPython(Object* object, uint8_t* out,
+                                          const char* complaint = "byte must be in range(0, 256)");
 // What bytes(source, encoding, errors) collects; source may be null.
 class ByteBuilder;
-[[nodiscard]] bool collectBytes_mayRunPython(ByteBuilder& out, Object* source, Object* encoding, Object* errors, bool array);
+[[nodiscard]] bool collectBytes_mayRunPython(ByteBuilder& out, Object* source, Object* encoding, Object* errors,
+                                             bool array);
 // `format % values` on bytes.
 [[nodiscard]] bool formatBytesPercent_mayRunPython(ByteBuilder& out, std::string_view format, Object* values);
 // hex() of bytes; sep may be null.
 Ref<Object> hexOf(std::string_view bytes, Object* sep, Object* bytes_per_sep);
 
 struct BytesIterator : Object {
-  Slot<Object> bytes_;   // Bytes or ByteArray; null: exhausted
+  Slot<Object> bytes_;  // Bytes or ByteArray; null: exhausted
   uint32_t position_;
 };
 

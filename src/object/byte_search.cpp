@@ -1,4 +1,5 @@
-// Methods of bytes and bytearray that look for other bytes: find() and its kin, prefixes, strip(), partition(), replace().
+// Methods of bytes and bytearray that look for other bytes: find() and its kin, prefixes, strip(), partition(),
+// replace().
 #include "object/buffer.h"
 #include "object/byte_builder.h"
 #include "object/byte_methods.h"
@@ -184,7 +185,8 @@ Ref<Object> rpartition(Object* const* args) { return partitioned(args, true); }
 
 namespace {
 
-bool appendReplaced(ByteBuilder& out, std::string_view bytes, std::string_view old, std::string_view with, size_t limit) {
+bool appendReplaced(ByteBuilder& out, std::string_view bytes, std::string_view old, std::string_view with,
+                    size_t limit) {
   if (old.empty()) {
     size_t n = limit < bytes.size() + 1 ? limit : bytes.size() + 1;
     for (size_t i = 0; i < n; ++i) {

@@ -258,15 +258,17 @@ Ref<Object> decode(Object* const* args) {
     Object* given = args[1 + i];
     if (given == nullptr) continue;
     if (!isStrLayout(given)) {
-      return raise(kTypeTypeError, "decode() argument '%s' must be str, not %s", i == 0 ? "encoding" : "errors", shownType(given));
+      return raise(kTypeTypeError, "decode() argument '%s' must be str, not %s", i == 0 ? "encoding" : "errors",
+                   shownType(given));
     }
     names[i] = static_cast<Str*>(given);
   }
   Ref<Object> made = decodeWith_mayRunPython(args[0], names[0], names[1]);
   if (made && !isStrLayout(made.get())) {
-    return raise(kTypeTypeError,
-                 "'%.400U' decoder returned '%.400T' instead of 'str'; use codecs.decode() to decode to arbitrary types",
-                 names[0], made.get());
+    return raise(
+        kTypeTypeError,
+        "'%.400U' decoder returned '%.400T' instead of 'str'; use codecs.decode() to decode to arbitrary types",
+        names[0], made.get());
   }
   return made;
 }

@@ -247,9 +247,10 @@ Ref<Str> decodeObject_mayRunPython(Object* source, Str* encoding, Str* errors) {
   }
   Ref<Object> made = decodeWith_mayRunPython(source, encoding, errors);
   if (made && !isStrLayout(made.get())) {
-    return raise(kTypeTypeError,
-                 "'%.400U' decoder returned '%.400T' instead of 'str'; use codecs.decode() to decode to arbitrary types",
-                 encoding, made.get());
+    return raise(
+        kTypeTypeError,
+        "'%.400U' decoder returned '%.400T' instead of 'str'; use codecs.decode() to decode to arbitrary types",
+        encoding, made.get());
   }
   return std::move(made).castTo<Str>();
 }

@@ -303,7 +303,8 @@ Ref<Object> handleTranslate(ErrorMode mode, Object* exception, Object* object) {
 }  // namespace
 
 Ref<Object> handleUnicodeError_mayRunPython(ErrorMode mode, Object* exception) {
-  if (mode == ErrorMode::Strict && isInstanceOf(exception, builtinType(kTypeBaseException))) return raiseInstance(share(exception));
+  if (mode == ErrorMode::Strict && isInstanceOf(exception, builtinType(kTypeBaseException)))
+    return raiseInstance(share(exception));
   if (mode == ErrorMode::Strict) return raise(kTypeTypeError, "codec must pass exception instance");
   if (layoutOf(exception) != kTypeUnicodeDecodeError) {
     return raise(kTypeTypeError, "don't know how to handle %T in error callback", exception);

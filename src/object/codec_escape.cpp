@@ -80,22 +80,49 @@ Escape readEscape(const uint8_t* p, size_t n, size_t at) {
   uint8_t letter = p[at];
   ++e.end;
   switch (letter) {
-    case '\n': e.nothing = true; return e;
-    case '\\': e.c = '\\'; return e;
-    case '\'': e.c = '\''; return e;
-    case '"': e.c = '"'; return e;
-    case 'a': e.c = 7; return e;
-    case 'b': e.c = 8; return e;
-    case 'f': e.c = 12; return e;
-    case 'n': e.c = '\n'; return e;
-    case 'r': e.c = '\r'; return e;
-    case 't': e.c = '\t'; return e;
-    case 'v': e.c = 11; return e;
-    case 'x': return hexEscape(p, n, at + 1, 2, "truncated \\xXX escape");
-    case 'u': return hexEscape(p, n, at + 1, 4, "truncated \\uXXXX escape");
-    case 'U': return hexEscape(p, n, at + 1, 8, "truncated \\UXXXXXXXX escape");
-    case 'N': return nameEscape(p, n, at + 1);
-    default: break;
+    case '\n':
+      e.nothing = true;
+      return e;
+    case '\\':
+      e.c = '\\';
+      return e;
+    case '\'':
+      e.c = '\'';
+      return e;
+    case '"':
+      e.c = '"';
+      return e;
+    case 'a':
+      e.c = 7;
+      return e;
+    case 'b':
+      e.c = 8;
+      return e;
+    case 'f':
+      e.c = 12;
+      return e;
+    case 'n':
+      e.c = '\n';
+      return e;
+    case 'r':
+      e.c = '\r';
+      return e;
+    case 't':
+      e.c = '\t';
+      return e;
+    case 'v':
+      e.c = 11;
+      return e;
+    case 'x':
+      return hexEscape(p, n, at + 1, 2, "truncated \\xXX escape");
+    case 'u':
+      return hexEscape(p, n, at + 1, 4, "truncated \\uXXXX escape");
+    case 'U':
+      return hexEscape(p, n, at + 1, 8, "truncated \\UXXXXXXXX escape");
+    case 'N':
+      return nameEscape(p, n, at + 1);
+    default:
+      break;
   }
   if (letter >= '0' && letter <= '7') {
     e.end = at;
@@ -151,7 +178,8 @@ Ref<Str> decodeRawEscapes(std::string_view bytes, Object* object, Str* errors, s
       continue;
     }
     bool wide = p[at + 1] == 'U';
-    Escape e = hexEscape(p, n, at + 2, wide ? 8 : 4, wide ? "truncated \\UXXXXXXXX escape" : "truncated \\uXXXX escape");
+    Escape e =
+        hexEscape(p, n, at + 2, wide ? 8 : 4, wide ? "truncated \\UXXXXXXXX escape" : "truncated \\uXXXX escape");
     if (e.wrong == nullptr) {
       if (!session.out().append(e.c)) return raised();
       at = e.end;
@@ -196,8 +224,9 @@ Ref<Bytes> encodeRawEscapes(Str* s) {
   if (!out.reserve(s->length_)) return raised();
   for (size_t i = 0; i < s->length_; ++i) {
     char32_t c = chars[i];
-    bool ok = c < 0x100 ? out.appendByte(static_cast<uint8_t>(c))
-                        : c < 0x10000 ? appendHex(out, 'u', c, 4) : appendHex(out, 'U', c, 8);
+    bool ok = c < 0x100     ? out.appendByte(static_cast<uint8_t>(c))
+              : c < 0x10000 ? appendHex(out, 'u', c, 4)
+                            : appendHex(out, 'U', c, 8);
     if (!ok) return raised();
   }
   return out.finish();

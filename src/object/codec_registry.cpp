@@ -1,5 +1,5 @@
-// Codecs and error handlers that programs register. They are found as the module codecs describes: search functions are asked
-// in turn for the normalised name, and answers are remembered.
+// Codecs and error handlers that programs register. They are found as the module codecs describes: search functions are
+// asked in turn for the normalised name, and answers are remembered.
 #include "object/codec.h"
 #include "object/dict.h"
 #include "object/error.h"

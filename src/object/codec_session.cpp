@@ -46,7 +46,11 @@ bool checkPosition(int64_t position, size_t length, size_t* next) {
 }  // namespace
 
 DecodeSession::DecodeSession(Encoding kind, const char* name, std::string_view bytes, Object* object, Str* errors)
-    : kind_(kind), name_(name), input_(bytes), object_(Ref<Object>::shareOrNull(object)), errors_(errors),
+    : kind_(kind),
+      name_(name),
+      input_(bytes),
+      object_(Ref<Object>::shareOrNull(object)),
+      errors_(errors),
       mode_(errorMode(errors)) {}
 
 Ref<Object> DecodeSession::exception(size_t start, size_t end, const char* reason) {

@@ -28,7 +28,7 @@ class DecodeSession {
   Encoding kind_;
   const char* name_;
   std::string_view input_;
-  Ref<Object> object_;      // holds the input; made when first needed
+  Ref<Object> object_;  // holds the input; made when first needed
   Str* errors_;
   ErrorMode mode_;
   StrBuilder out_;
@@ -63,14 +63,15 @@ class EncodeSession {
 
 // What a builtin handler puts in place of what failed.
 struct Replacement {
-  Ref<Object> text;       // Str, or Bytes when encoding
+  Ref<Object> text;  // Str, or Bytes when encoding
   size_t next = 0;
   bool declined = false;  // the handler does not help here: the error stands
 };
 // False: exception pending.
 [[nodiscard]] bool replaceBytes(ErrorMode mode, Encoding kind, std::string_view bytes, size_t start, size_t end,
                                 Replacement* out);
-[[nodiscard]] bool replaceChars(ErrorMode mode, Encoding kind, const Str* s, size_t start, size_t end, Replacement* out);
+[[nodiscard]] bool replaceChars(ErrorMode mode, Encoding kind, const Str* s, size_t start, size_t end,
+                                Replacement* out);
 
 inline bool isSurrogate(char32_t c) { return c >= 0xd800 && c <= 0xdfff; }
 

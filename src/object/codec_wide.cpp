@@ -105,12 +105,24 @@ Ref<Str> decodeUtf32(Encoding kind, std::string_view bytes, Object* object, Str*
 Ref<Bytes> encodeWide(Encoding kind, Str* s, Str* errors) {
   const char* name = "";
   switch (kind) {
-    case Encoding::Utf16: name = "utf-16"; break;
-    case Encoding::Utf16Le: name = "utf-16-le"; break;
-    case Encoding::Utf16Be: name = "utf-16-be"; break;
-    case Encoding::Utf32: name = "utf-32"; break;
-    case Encoding::Utf32Le: name = "utf-32-le"; break;
-    default: name = "utf-32-be"; break;
+    case Encoding::Utf16:
+      name = "utf-16";
+      break;
+    case Encoding::Utf16Le:
+      name = "utf-16-le";
+      break;
+    case Encoding::Utf16Be:
+      name = "utf-16-be";
+      break;
+    case Encoding::Utf32:
+      name = "utf-32";
+      break;
+    case Encoding::Utf32Le:
+      name = "utf-32-le";
+      break;
+    default:
+      name = "utf-32-be";
+      break;
   }
   EncodeSession session(kind, name, s, errors);
   bool fits;

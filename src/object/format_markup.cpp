@@ -38,7 +38,8 @@ int MarkupReader::next(MarkupPiece* piece) {
   bool at_end = at_ >= end_;
   piece->literal = {start, at_};
   if (!brace) return 1;
-  if (c == '}' && (at_end || chars_[at_] != c)) return raise(kTypeValueError, "Single '}' encountered in format string");
+  if (c == '}' && (at_end || chars_[at_] != c))
+    return raise(kTypeValueError, "Single '}' encountered in format string");
   if (at_end) return raise(kTypeValueError, "Single '{' encountered in format string");
   if (chars_[at_] == c) {
     // A brace written twice stands for itself: the first of them ends the literal.

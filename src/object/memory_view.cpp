@@ -153,8 +153,9 @@ bool packInteger(const MemoryView* view, Object* value, char* out) {
   uint64_t raw;
   if (tryInt64(number.get(), &v)) {
     raw = static_cast<uint64_t>(v);
-    bool fits = isSignedFormat(view->format_) ? bits == 64 || (v >= -(int64_t{1} << (bits - 1)) && v < int64_t{1} << (bits - 1))
-                                              : v >= 0 && (bits == 64 || raw < uint64_t{1} << bits);
+    bool fits = isSignedFormat(view->format_)
+                    ? bits == 64 || (v >= -(int64_t{1} << (bits - 1)) && v < int64_t{1} << (bits - 1))
+                    : v >= 0 && (bits == 64 || raw < uint64_t{1} << bits);
     if (!fits) return wrongValue(view);
   } else {
     if (isSignedFormat(view->format_) || bits != 64 || number->limbs_ != 1) return wrongValue(view);
@@ -219,7 +220,8 @@ Ref<Object> release(Object* const* args) {
   MemoryView* view = asView(args[0]);
   if (view->object_.isNull()) return newNone();
   if (view->exports_ != 0) {
-    return raise(kTypeBufferError, "memoryview has %u exported buffer%s", view->exports_, view->exports_ == 1 ? "" : "s");
+    return raise(kTypeBufferError, "memoryview has %u exported buffer%s", view->exports_,
+                 view->exports_ == 1 ? "" : "s");
   }
   letGo(view);
   return newNone();
@@ -300,8 +302,9 @@ Ref<Object> cast(Object* const* args) {
   char32_t letter = native ? text->at(1) : text->length_ == 1 ? text->at(0) : 0;
   unsigned size = letter < 0x80 ? sizeOfFormat(static_cast<char>(letter)) : 0;
   if (size == 0) {
-    return raise(kTypeValueError,
-                 "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+    return raise(
+        kTypeValueError,
+        "memoryview: destination format must be a native single character format prefixed with an optional '@'");
   }
   if (!isByteFormat(view->format_) && !isByteFormat(static_cast<char>(letter))) {
     return raise(kTypeTypeError, "memoryview: cannot cast between two non-byte formats");
@@ -328,7 +331,8 @@ bool itemIndex(MemoryView* view, Object* key, int64_t* at) {
 Ref<MemoryView> sliced(MemoryView* view, Slice* slice) {
   int64_t start, stop, step;
   size_t count;
-  if (!sliceIndices_mayRunPython(slice, static_cast<size_t>(view->items_), &start, &stop, &step, &count)) return raised();
+  if (!sliceIndices_mayRunPython(slice, static_cast<size_t>(view->items_), &start, &stop, &step, &count))
+    return raised();
   if (!checkReleased(view)) return raised();
   Ref<MemoryView> made = viewAgain(view);
   if (!made) return raised();
@@ -436,11 +440,11 @@ Ref<Object> oneTuple(int64_t value) {
   return item ? Ref<Object>(newTupleOf({item.get()})) : raised();
 }
 
-#define OPHION_VIEW_ATTRIBUTE(name, expression)          \
-  Ref<Object> name(Object* self) {                       \
-    MemoryView* view = asView(self);                     \
-    if (!checkReleased(view)) return raised();           \
-    return expression;                                   \
+#define OPHION_VIEW_ATTRIBUTE(name, expression) \
+  Ref<Object> name(Object* self) {              \
+    MemoryView* view = asView(self);            \
+    if (!checkReleased(view)) return raised();  \
+    return expression;                          \
   }
 OPHION_VIEW_ATTRIBUTE(getObject, view->object_.share())
 OPHION_VIEW_ATTRIBUTE(getBytes, newInt(static_cast<int64_t>(view->bytes())))

@@ -19,11 +19,11 @@ struct MemoryView : Object {
   int64_t items_;
   int64_t stride_;
   uint32_t item_size_;
-  char format_;          // struct character
+  char format_;  // struct character
   bool writable_;
-  bool native_format_;   // the format text shows '@' or nothing
-  bool holds_export_;    // the object's count of exports includes this view
-  uint32_t hash_;        // 0: not computed
+  bool native_format_;  // the format text shows '@' or nothing
+  bool holds_export_;   // the object's count of exports includes this view
+  uint32_t hash_;       // 0: not computed
 
   char* data() const { return t_cage + start_; }
   bool isContiguous() const { return items_ <= 1 || stride_ == static_cast<int64_t>(item_size_); }

@@ -19,12 +19,12 @@ class PercentValues {
   bool anyLeft() const;
 
  private:
-  Object* values_;       // borrowed
-  size_t size_ = 0;      // of a tuple
+  Object* values_;   // borrowed
+  size_t size_ = 0;  // of a tuple
   size_t position_ = 0;
   bool is_tuple_, is_mapping_;
   bool single_used_ = false;
-  Ref<Object> keyed_;    // the value selected by key, for one directive
+  Ref<Object> keyed_;  // the value selected by key, for one directive
   bool has_keyed_ = false;
 };
 
@@ -34,8 +34,8 @@ struct PercentDirective {
   size_t key_start = 0, key_end = 0;
 };
 
-// Reads the part behind the key: flags, width, precision, length modifiers and the letter. `chars[i]` gives a character.
-// False: exception pending. *at moves behind the letter.
+// Reads the part behind the key: flags, width, precision, length modifiers and the letter. `chars[i]` gives a
+// character. False: exception pending. *at moves behind the letter.
 template <class Chars>
 [[nodiscard]] bool readPercentDirective(const Chars& chars, size_t n, size_t* at, PercentValues* values,
                                         PercentSpec* spec);
@@ -61,12 +61,24 @@ template <class Chars>
 bool readPercentDirective(const Chars& chars, size_t n, size_t* at, PercentValues* values, PercentSpec* spec) {
   for (bool flags = true; flags && *at < n;) {
     switch (static_cast<char32_t>(chars[*at])) {
-      case '-': spec->left = true; break;
-      case '+': spec->plus = true; break;
-      case ' ': spec->space = true; break;
-      case '#': spec->alternate = true; break;
-      case '0': spec->zero = true; break;
-      default: flags = false; break;
+      case '-':
+        spec->left = true;
+        break;
+      case '+':
+        spec->plus = true;
+        break;
+      case ' ':
+        spec->space = true;
+        break;
+      case '#':
+        spec->alternate = true;
+        break;
+      case '0':
+        spec->zero = true;
+        break;
+      default:
+        flags = false;
+        break;
     }
     *at += flags;
   }

@@ -1,9 +1,9 @@
 #include "object/search_range.h"
 
+#include "object/error.h"
 #include "object/protocol.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
-#include "object/error.h"
 
 namespace ophion {
 

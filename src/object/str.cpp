@@ -1,4 +1,5 @@
-// Str: making, comparing, cutting and joining. Interning is in str_intern.cpp, the type and its methods in str_type.cpp.
+// Str: making, comparing, cutting and joining. Interning is in str_intern.cpp, the type and its methods in
+// str_type.cpp.
 #include "object/str.h"
 
 #include "object/allocate.h"
@@ -13,8 +14,8 @@ namespace ophion {
 Ref<Str> newStrUninitialized(size_t length, Width width) {
   if (OPHION_UNLIKELY(length == 0)) return emptyStr();
   if (OPHION_UNLIKELY(length > kMaxStrLength)) return raiseMemoryError();
-  Ref<Str> s = allocateAtom<Str>(kTypeStr, sizeof(Str) + length * unitOf(width),
-                                 static_cast<uint32_t>(width) << kWidthShift);
+  Ref<Str> s =
+      allocateAtom<Str>(kTypeStr, sizeof(Str) + length * unitOf(width), static_cast<uint32_t>(width) << kWidthShift);
   if (OPHION_LIKELY(s)) {
     s->length_ = static_cast<uint32_t>(length);
     s->hash_ = 0;

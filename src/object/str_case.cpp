@@ -17,7 +17,8 @@ bool asciiLower(uint8_t c) { return c >= 'a' && c <= 'z'; }
 
 template <class F>
 Ref<Object> mapAscii(const Str* s, F map) {
-  Ref<Str> made = s->length_ == 1 ? newStrFromChar(map(s->data1()[0], 0)) : newStrUninitialized(s->length_, Width::Ascii);
+  Ref<Str> made =
+      s->length_ == 1 ? newStrFromChar(map(s->data1()[0], 0)) : newStrUninitialized(s->length_, Width::Ascii);
   if (!made || s->length_ < 2) return made;
   const uint8_t* from = s->data1();
   uint8_t* to = reinterpret_cast<uint8_t*>(made->data());

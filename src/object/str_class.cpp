@@ -12,11 +12,11 @@ template <class F>
 Ref<Object> allAre(Object* o, F test) {
   const Str* s = asStr(o);
   bool yes = s->length_ != 0 && withChars(s, [&](auto* p) {
-    for (size_t i = 0; i < s->length_; ++i) {
-      if (!test(p[i])) return false;
-    }
-    return true;
-  });
+               for (size_t i = 0; i < s->length_; ++i) {
+                 if (!test(p[i])) return false;
+               }
+               return true;
+             });
   return newBool(yes);
 }
 

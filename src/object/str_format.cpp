@@ -155,7 +155,8 @@ Ref<Object> formatText(Str* s, Str* spec_text) {
   if (spec.alternate) return raise(kTypeValueError, "Alternate form (#) not allowed in string format specifier");
   if (spec.align == '=') return raise(kTypeValueError, "'=' alignment not allowed in string format specifier");
   size_t length = s->length_;
-  if (spec.precision >= 0 && static_cast<uint64_t>(spec.precision) < length) length = static_cast<size_t>(spec.precision);
+  if (spec.precision >= 0 && static_cast<uint64_t>(spec.precision) < length)
+    length = static_cast<size_t>(spec.precision);
   Ref<Str> shown = substring(s, 0, length);
   if (!shown || spec.width <= static_cast<int64_t>(length)) return shown;
   return padded(shown.get(), spec.fill, spec.align, spec.width);
@@ -165,13 +166,12 @@ Ref<Object> formatText(Str* s, Str* spec_text) {
 
 namespace str_methods {
 
-Ref<Object> format(Object* const* args) {
-  return formatted(asStr(args[0]), static_cast<Tuple*>(args[1]), args[2]);
-}
+Ref<Object> format(Object* const* args) { return formatted(asStr(args[0]), static_cast<Tuple*>(args[1]), args[2]); }
 Ref<Object> formatMap(Object* const* args) { return formatted(asStr(args[0]), nullptr, args[1]); }
 
 Ref<Object> formatSpec(Object* const* args) {
-  if (!isStrLayout(args[1])) return raise(kTypeTypeError, "__format__() argument must be str, not %s", shownType(args[1]));
+  if (!isStrLayout(args[1]))
+    return raise(kTypeTypeError, "__format__() argument must be str, not %s", shownType(args[1]));
   if (asStr(args[1])->length_ == 0) return isExactStr(args[0]) ? share(args[0]) : Ref<Object>(strOf(args[0]));
   return formatText(asStr(args[0]), asStr(args[1]));
 }

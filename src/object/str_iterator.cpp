@@ -58,10 +58,8 @@ Ref<Object> setState(Object* const* args) {
 }
 
 constexpr NativeDef kMethods[] = {
-    {"__iter__", "self, /", returnSelf},
-    {"__next__", "self, /", next},
-    {"__length_hint__", "self, /", lengthHint},
-    {"__reduce__", "self, /", reduce},
+    {"__iter__", "self, /", returnSelf},          {"__next__", "self, /", next},
+    {"__length_hint__", "self, /", lengthHint},   {"__reduce__", "self, /", reduce},
     {"__setstate__", "self, state, /", setState},
 };
 
@@ -69,12 +67,11 @@ void drop(Object* o) { static_cast<StrIterator*>(o)->str_.clear(); }
 
 }  // namespace
 
-const TypeSpec kStrIteratorSpec = {
-    "str_iterator",
-    "builtins",
-    {"str_iterator", Kind::Container, Trace::Fixed, sizeof(Object), 1, sizeof(StrIterator), nullptr, nullptr,
-     drop, nullptr},
-    kTypeDisallowInstantiation,
-    kMethods};
+const TypeSpec kStrIteratorSpec = {"str_iterator",
+                                   "builtins",
+                                   {"str_iterator", Kind::Container, Trace::Fixed, sizeof(Object), 1,
+                                    sizeof(StrIterator), nullptr, nullptr, drop, nullptr},
+                                   kTypeDisallowInstantiation,
+                                   kMethods};
 
 }  // namespace ophion

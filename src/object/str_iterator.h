@@ -6,7 +6,7 @@
 namespace ophion {
 
 struct StrIterator : Object {
-  Slot<Str> str_;      // null: exhausted
+  Slot<Str> str_;  // null: exhausted
   uint32_t position_;
 };
 

@@ -1,5 +1,5 @@
-// The methods of str, one function each, in the files that object/str_type.cpp's table names. Each gets its arguments as
-// the table's signature orders them.
+// The methods of str, one function each, in the files that object/str_type.cpp's table names. Each gets its arguments
+// as the table's signature orders them.
 #pragma once
 
 #include "heap/ref.h"

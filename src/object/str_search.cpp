@@ -33,9 +33,8 @@ R withBoth(const Str* s, const Str* part, R otherwise, F f) {
 
 ptrdiff_t findLast(const Str* s, const Str* part, size_t start, size_t end) {
   if (start > end) return -1;
-  ptrdiff_t at = withBoth<ptrdiff_t>(s, part, -1, [&](auto* text, auto* p) {
-    return search::findLast(text + start, end - start, p, part->length_);
-  });
+  ptrdiff_t at = withBoth<ptrdiff_t>(
+      s, part, -1, [&](auto* text, auto* p) { return search::findLast(text + start, end - start, p, part->length_); });
   return at < 0 ? -1 : at + static_cast<ptrdiff_t>(start);
 }
 
@@ -304,7 +303,8 @@ Ref<Str> replaced(Str* s, const Str* old, const Str* with, size_t limit) {
 
 Ref<Object> replace(Object* const* args) {
   for (int i = 1; i <= 2; ++i) {
-    if (!isStrLayout(args[i])) return raise(kTypeTypeError, "replace() argument %d must be str, not %s", i, shownType(args[i]));
+    if (!isStrLayout(args[i]))
+      return raise(kTypeTypeError, "replace() argument %d must be str, not %s", i, shownType(args[i]));
   }
   int64_t limit = -1;
   if (args[3] != nullptr && !asInt64(args[3], &limit)) return raised();

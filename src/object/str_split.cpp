@@ -176,7 +176,8 @@ bool padArguments(Object* const* args, size_t* room, char32_t* fill, int64_t* wi
     if (!isStrLayout(args[2])) {
       return raise(kTypeTypeError, "The fill character must be a unicode character, not %T", args[2]);
     }
-    if (asStr(args[2])->length_ != 1) return raise(kTypeTypeError, "The fill character must be exactly one character long");
+    if (asStr(args[2])->length_ != 1)
+      return raise(kTypeTypeError, "The fill character must be exactly one character long");
     *fill = asStr(args[2])->at(0);
   }
   int64_t length = asStr(args[0])->length_;
@@ -259,7 +260,8 @@ bool measure(const Slot<Object>* items, size_t n, const Str* separator, size_t* 
   for (size_t i = 0; i < n; ++i) {
     Object* item = items[i].get();
     if (!isExactStr(item) && !isStrLayout(item)) {
-      return raise(kTypeTypeError, "sequence item %zd: expected str instance, %.80T found", static_cast<ptrdiff_t>(i), item);
+      return raise(kTypeTypeError, "sequence item %zd: expected str instance, %.80T found", static_cast<ptrdiff_t>(i),
+                   item);
     }
     const Str* piece = static_cast<Str*>(item);
     *length += piece->length_ + (i == 0 ? 0 : separator->length_);

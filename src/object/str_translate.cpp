@@ -113,8 +113,10 @@ Ref<Object> translate(Object* const* args) {
 
 Ref<Object> makeTrans(Object* const* args) {
   Object *x = args[0], *y = args[1], *z = args[2];
-  if (y != nullptr && !isStrLayout(y)) return raise(kTypeTypeError, "maketrans() argument 2 must be str, not %s", shownType(y));
-  if (z != nullptr && !isStrLayout(z)) return raise(kTypeTypeError, "maketrans() argument 3 must be str, not %s", shownType(z));
+  if (y != nullptr && !isStrLayout(y))
+    return raise(kTypeTypeError, "maketrans() argument 2 must be str, not %s", shownType(y));
+  if (z != nullptr && !isStrLayout(z))
+    return raise(kTypeTypeError, "maketrans() argument 3 must be str, not %s", shownType(z));
   Ref<Dict> table = newDict();
   if (!table) return raised();
   if (y == nullptr) {

@@ -193,16 +193,18 @@ Ref<Object> encode(Object* const* args) {
     Object* given = args[1 + i];
     if (given == nullptr) continue;
     if (!isStrLayout(given)) {
-      return raise(kTypeTypeError, "encode() argument '%s' must be str, not %s", i == 0 ? "encoding" : "errors", shownType(given));
+      return raise(kTypeTypeError, "encode() argument '%s' must be str, not %s", i == 0 ? "encoding" : "errors",
+                   shownType(given));
     }
     names[i] = asStr(given);
   }
   Ref<Object> made = encodeWith_mayRunPython(asStr(args[0]), names[0], names[1]);
   if (!made) return raised();
   if (!isBytesLayout(made.get())) {
-    return raise(kTypeTypeError,
-                 "'%.400U' encoder returned '%.400T' instead of 'bytes'; use codecs.encode() to encode to arbitrary types",
-                 names[0], made.get());
+    return raise(
+        kTypeTypeError,
+        "'%.400U' encoder returned '%.400T' instead of 'bytes'; use codecs.encode() to encode to arbitrary types",
+        names[0], made.get());
   }
   return made;
 }

@@ -34,10 +34,10 @@ inline constexpr char32_t kReplacement = 0xfffd;
 // What a sequence of bytes turned out to be.
 struct Utf8Step {
   char32_t c;
-  uint8_t bytes;       // of the character; where malformed, of the longest part that could have begun one, at least 1
+  uint8_t bytes;  // of the character; where malformed, of the longest part that could have begun one, at least 1
   bool ok;
-  bool truncated;      // malformed only because the text ends
-  bool bad_start;      // the first byte cannot start a sequence
+  bool truncated;  // malformed only because the text ends
+  bool bad_start;  // the first byte cannot start a sequence
 };
 
 // The character at `p` < `end`, by the rules of well-formed UTF-8: no overlong forms, no surrogates unless allowed.

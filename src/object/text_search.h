@@ -1,8 +1,8 @@
 // Searching a row of characters (or bytes) for another, of the same or a narrower type; linear in the worst case.
 //
-// Rows of bytes go to memchr and memmem. For the others a plain scan runs until it has compared suspiciously much, and then
-// the two-way algorithm (Crochemore and Perrin) takes over: it needs no memory. Backward searches read both rows from
-// their ends.
+// Rows of bytes go to memchr and memmem. For the others a plain scan runs until it has compared suspiciously much, and
+// then the two-way algorithm (Crochemore and Perrin) takes over: it needs no memory. Backward searches read both rows
+// from their ends.
 #pragma once
 
 #include <algorithm>

@@ -136,7 +136,8 @@ TEST_F(StrTest, FormatsByPercent) {
             "\"   42|ab   |'q'|%|A\"");
   EXPECT_EQ(called(text("%d"), "__mod__", {text("x")}), "TypeError: %d format: a real number is required, not str");
   EXPECT_EQ(called(text("%s %s"), "__mod__", {text("x")}), "TypeError: not enough arguments for format string");
-  EXPECT_EQ(called(text("x"), "__mod__", {number(1)}), "TypeError: not all arguments converted during string formatting");
+  EXPECT_EQ(called(text("x"), "__mod__", {number(1)}),
+            "TypeError: not all arguments converted during string formatting");
 }
 
 TEST_F(StrTest, BuilderWidensAndNarrows) {
@@ -149,8 +150,9 @@ TEST_F(StrTest, BuilderWidensAndNarrows) {
 }
 
 TEST_F(StrTest, EncodesAndDecodes) {
-  EXPECT_EQ(called(text("\xc3\xa9"), "encode", {text("ascii")}),
-            "UnicodeEncodeError: 'ascii' codec can't encode character '\\xe9' in position 0: ordinal not in range(128)");
+  EXPECT_EQ(
+      called(text("\xc3\xa9"), "encode", {text("ascii")}),
+      "UnicodeEncodeError: 'ascii' codec can't encode character '\\xe9' in position 0: ordinal not in range(128)");
   EXPECT_EQ(called(text("a\xc3\xa9"), "encode", {text("ascii"), text("xmlcharrefreplace")}), "b'a&#233;'");
   EXPECT_EQ(called(text("a\xc3\xa9"), "encode", {text("utf-16")}), "b'\\xff\\xfea\\x00\\xe9\\x00'");
   EXPECT_EQ(called(bytes("a\xff"), "decode"),
