@@ -7,6 +7,7 @@
 #include "object/protocol.h"
 #include "object/shape.h"
 #include "object/singletons.h"
+#include "vm/inline_cache.h"
 #include "vm/interpreter.h"
 #include "vm/operand.h"
 
@@ -24,7 +25,7 @@ struct Window {
 
 Window windowOf(Instruction* pc, Register* fp) {
   Window w{fp + pc->a, pc->b, nullptr, pc->c};
-  Op op = static_cast<Op>(pc->op);
+  Op op = originalOp(pc);
   if (op == Op::kCallKw || op == Op::kCallMethodKw) {
     uint32_t k = *reinterpret_cast<uint32_t*>(pc + 1);
     w.keyword_names = static_cast<Tuple*>(frameCode(fp)->constants_->at(k));
@@ -111,7 +112,7 @@ CallOutcome callClass(Instruction* pc, Register* fp, const Window& w, Type* type
 
 CallOutcome slowCall(Instruction* pc, Register* fp, Resume* resume) {
   Window w = windowOf(pc, fp);
-  Op op = static_cast<Op>(pc->op);
+  Op op = originalOp(pc);
   bool method = (op == Op::kCallMethod || op == Op::kCallMethodKw) && w.t[kWindowMethod] != 0;
   if (method) {
     Object* function = objectAt(w.t[kWindowMethod]);
