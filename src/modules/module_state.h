@@ -15,7 +15,9 @@ struct ModuleState {
   Slot<Object> asyncgen_first_, asyncgen_finalizer_;
   Slot<Object> find_and_load_;   // importlib's own importer once it was loaded; null before
   Slot<Tuple> finders_;          // what sys.meta_path starts as
-  Slot<Dict> listings_;          // directories that were searched: name to (time of change, set of names)
+  uint32_t loading_importlib_;   // 1 while its sources run
+  Slot<List> exit_callbacks_;    // of atexit: triples of function, arguments, keywords; null: none
+  Slot<Object> context_;         // the Context that is entered; null: none was needed yet
   uint32_t finalizing_;
   uint32_t origin_depth_;
   double switch_interval_;

@@ -256,7 +256,6 @@ void clearModuleState_mayRunPython() {
   m.asyncgen_finalizer_.clear();
   m.find_and_load_.clear();
   m.finders_.clear();
-  m.listings_.clear();
 }
 
 extern const ModuleSpec kSysModule;
