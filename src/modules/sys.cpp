@@ -256,6 +256,8 @@ void clearModuleState_mayRunPython() {
   m.asyncgen_finalizer_.clear();
   m.find_and_load_.clear();
   m.finders_.clear();
+  m.exit_callbacks_.clear();
+  m.context_.clear();
 }
 
 extern const ModuleSpec kSysModule;

@@ -69,6 +69,7 @@ struct RuntimeState {
 
   uint64_t hash_key_[2];
   uint64_t next_id_;
+  uint64_t abc_version_;            // how often a class was registered with an abstract base class
   uint32_t repr_depth_;
   Slot<List> repr_stack_;           // objects whose repr is under way, borrowed
   uint32_t native_depth_;

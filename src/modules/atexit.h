@@ -1,0 +1,9 @@
+// atexit: functions that run when a program ends.
+#pragma once
+
+namespace ophion {
+
+// Runs them, the latest first. What one raises is reported.
+void runExitFunctions_mayRunPython();
+
+}  // namespace ophion
