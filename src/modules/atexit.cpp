@@ -58,7 +58,7 @@ Ref<Object> clear(Object* const*) {
 }
 Ref<Object> count(Object* const*) { return newInt(callbacks() ? callbacks()->size_ / kRow : 0); }
 Ref<Object> runNow(Object* const*) {
-  runExitFunctions_mayRunPython();
+  runExitCallbacks_mayRunPython();
   return newNone();
 }
 
@@ -72,7 +72,7 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-void runExitFunctions_mayRunPython() {
+void runExitCallbacks_mayRunPython() {
   while (callbacks() && callbacks()->size_ >= kRow) {
     Ref<List> list = callbacks().share();
     uint32_t at = list->size_ - kRow;

@@ -4,6 +4,6 @@
 namespace ophion {
 
 // Runs them, the latest first. What one raises is reported.
-void runExitFunctions_mayRunPython();
+void runExitCallbacks_mayRunPython();
 
 }  // namespace ophion
