@@ -1,3 +1,4 @@
+// The standards' algorithms, written for size: they share their padding and their table of constants where they can.
 #include "modules/hashes.h"
 
 #include <bit>
@@ -136,7 +137,142 @@ void md5Block(uint64_t* state, const uint8_t* block) {
   for (unsigned n = 0; n < 4; ++n) state[n] = static_cast<uint32_t>(static_cast<uint32_t>(state[n]) + now[n]);
 }
 
+// --- SHA-3 ---
+
+void keccak(uint64_t* a) {
+  // The constants of the rounds come from a shift register, the rotations and places from walking the lattice.
+  uint8_t feedback = 1;
+  for (unsigned round = 0; round < 24; ++round) {
+    uint64_t c[5];
+    for (unsigned x = 0; x < 5; ++x) c[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
+    for (unsigned x = 0; x < 5; ++x) {
+      uint64_t d = c[(x + 4) % 5] ^ std::rotl(c[(x + 1) % 5], 1);
+      for (unsigned y = 0; y < 25; y += 5) a[x + y] ^= d;
+    }
+    uint64_t carried = a[1];
+    for (unsigned t = 0, x = 1, y = 0; t < 24; ++t) {
+      unsigned next = (2 * x + 3 * y) % 5;
+      x = y;
+      y = next;
+      uint64_t kept = a[x + 5 * y];
+      a[x + 5 * y] = std::rotl(carried, static_cast<int>((t + 1) * (t + 2) / 2 % 64));
+      carried = kept;
+    }
+    for (unsigned y = 0; y < 25; y += 5) {
+      uint64_t row[5];
+      std::memcpy(row, a + y, sizeof row);
+      for (unsigned x = 0; x < 5; ++x) a[x + y] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]);
+    }
+    for (unsigned j = 0; j < 7; ++j) {
+      if (feedback & 1) a[0] ^= uint64_t{1} << ((1u << j) - 1);
+      feedback = static_cast<uint8_t>(feedback << 1 ^ (feedback >> 7) * 0x71);
+    }
+  }
+}
+
+void absorb(HashState* s, const uint8_t* block) {
+  for (size_t i = 0; i < hashBlockBytes(s->kind) / 8; ++i) {
+    uint64_t w;
+    std::memcpy(&w, block + i * 8, 8);
+    s->words[i] ^= w;
+  }
+  keccak(s->words);
+}
+
+bool isSha3(HashKind kind) { return kind >= HashKind::Sha3_224 && kind <= HashKind::Shake256; }
+bool isBlake2(HashKind kind) { return kind >= HashKind::Blake2b; }
+
+// --- BLAKE2 ---
+
+constexpr uint8_t kSigma[10][16] = {
+    {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
+    {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4}, {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
+    {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13}, {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
+    {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11}, {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
+    {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5}, {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}};
+
+template <class W>
+W blakeStart(unsigned i) {
+  return static_cast<W>(sizeof(W) == 8 ? kStart512[i] : kStart512[i] >> 32);
+}
+
+// `length`: bytes including this block.
+template <class W, int r1, int r2, int r3, int r4, unsigned kRounds>
+void blakeBlock(HashState* s, const uint8_t* block, uint64_t length, bool last) {
+  W m[16], v[16];
+  std::memcpy(m, block, sizeof m);
+  for (unsigned i = 0; i < 8; ++i) v[i] = static_cast<W>(s->words[i]), v[i + 8] = blakeStart<W>(i);
+  v[12] ^= static_cast<W>(length);
+  if (sizeof(W) == 4) v[13] ^= static_cast<W>(length >> 32);
+  if (last) v[14] = ~v[14];
+  if (last && s->last_node) v[15] = ~v[15];
+  auto mix = [&](unsigned a, unsigned b, unsigned c, unsigned d, W x, W y) {
+    v[a] += v[b] + x;
+    v[d] = std::rotr(v[d] ^ v[a], r1);
+    v[c] += v[d];
+    v[b] = std::rotr(v[b] ^ v[c], r2);
+    v[a] += v[b] + y;
+    v[d] = std::rotr(v[d] ^ v[a], r3);
+    v[c] += v[d];
+    v[b] = std::rotr(v[b] ^ v[c], r4);
+  };
+  for (unsigned round = 0; round < kRounds; ++round) {
+    const uint8_t* p = kSigma[round % 10];
+    for (unsigned i = 0; i < 4; ++i) mix(i, i + 4, i + 8, i + 12, m[p[2 * i]], m[p[2 * i + 1]]);
+    for (unsigned i = 0; i < 4; ++i) {
+      mix(i, (i + 1) % 4 + 4, (i + 2) % 4 + 8, (i + 3) % 4 + 12, m[p[8 + 2 * i]], m[p[9 + 2 * i]]);
+    }
+  }
+  for (unsigned i = 0; i < 8; ++i) s->words[i] = static_cast<W>(static_cast<W>(s->words[i]) ^ v[i] ^ v[i + 8]);
+}
+
+void blakeAny(HashState* s, const uint8_t* block, uint64_t length, bool last) {
+  if (s->kind == HashKind::Blake2b) return blakeBlock<uint64_t, 32, 24, 16, 63, 12>(s, block, length, last);
+  blakeBlock<uint32_t, 16, 12, 8, 7, 10>(s, block, length, last);
+}
+
+// A full block waits until more comes: the last one is treated differently.
+void addToBlake(HashState* s, const uint8_t* p, size_t n) {
+  size_t block = hashBlockBytes(s->kind);
+  while (n != 0) {
+    size_t have = s->length == 0 ? 0 : (s->length - 1) % block + 1;
+    if (have == block) {
+      blakeAny(s, s->block, s->length, false);
+      have = 0;
+    }
+    size_t part = n < block - have ? n : block - have;
+    std::memcpy(s->block + have, p, part);
+    s->length += part;
+    p += part;
+    n -= part;
+  }
+}
+
+void blakeDigest(const HashState* state, uint8_t* out) {
+  HashState s = *state;
+  size_t block = hashBlockBytes(s.kind), have = s.length == 0 ? 0 : (s.length - 1) % block + 1;
+  std::memset(s.block + have, 0, block - have);
+  blakeAny(&s, s.block, s.length, true);
+  unsigned word_bytes = s.kind == HashKind::Blake2b ? 8 : 4;
+  for (size_t i = 0; i < s.digest_bytes; ++i) out[i] = static_cast<uint8_t>(s.words[i / word_bytes] >> (8 * (i % word_bytes)));
+}
+
+void sha3Digest(const HashState* state, uint8_t* out, size_t n) {
+  HashState s = *state;
+  size_t rate = hashBlockBytes(s.kind), have = s.length % rate;
+  std::memset(s.block + have, 0, rate - have);
+  s.block[have] = s.kind >= HashKind::Shake128 ? 0x1f : 0x06;
+  s.block[rate - 1] |= 0x80;
+  absorb(&s, s.block);
+  for (size_t i = 0; i < n; ++i) {
+    if (i != 0 && i % rate == 0) keccak(s.words);
+    size_t at = i % rate;
+    out[i] = static_cast<uint8_t>(s.words[at / 8] >> (8 * (at % 8)));
+  }
+}
+
 void addBlock(HashState* s, const uint8_t* block) {
+  if (isSha3(s->kind)) return absorb(s, block);
   switch (s->kind) {
     case HashKind::Md5: return md5Block(s->words, block);
     case HashKind::Sha1: return sha1Block(s->words, block);
@@ -148,16 +284,20 @@ void addBlock(HashState* s, const uint8_t* block) {
 
 }  // namespace
 
-size_t hashBlockBytes(HashKind kind) { return isWide(kind) ? 128 : 64; }
+size_t hashBlockBytes(HashKind kind) {
+  static constexpr uint8_t kBytes[] = {64, 64, 64, 64, 128, 128, 144, 136, 104, 72, 168, 136, 128, 64};
+  return kBytes[static_cast<unsigned>(kind)];
+}
 
 size_t digestBytes(HashKind kind) {
-  static constexpr uint8_t kBytes[] = {16, 20, 28, 32, 48, 64};
+  static constexpr uint8_t kBytes[] = {16, 20, 28, 32, 48, 64, 28, 32, 48, 64, 0, 0, 64, 32};
   return kBytes[static_cast<unsigned>(kind)];
 }
 
 void beginHash(HashState* s, HashKind kind) {
   std::memset(s, 0, sizeof *s);
   s->kind = kind;
+  s->digest_bytes = static_cast<uint8_t>(digestBytes(kind));
   for (unsigned i = 0; i < 8; ++i) {
     switch (kind) {
       case HashKind::Md5:
@@ -166,12 +306,47 @@ void beginHash(HashState* s, HashKind kind) {
       case HashKind::Sha256: s->words[i] = kStart512[i] >> 32; break;
       case HashKind::Sha384: s->words[i] = kStart384[i]; break;
       case HashKind::Sha512: s->words[i] = kStart512[i]; break;
+      default: break;
     }
   }
 }
 
+void beginBlake2(HashState* s, HashKind kind, const Blake2Parameters& p) {
+  std::memset(s, 0, sizeof *s);
+  s->kind = kind;
+  s->digest_bytes = p.digest_bytes;
+  s->last_node = p.last_node;
+  uint8_t block[64] = {p.digest_bytes, p.key_bytes, p.fanout, p.depth};
+  std::memcpy(block + 4, &p.leaf_bytes, 4);
+  if (kind == HashKind::Blake2b) {
+    std::memcpy(block + 8, &p.node_offset, 8);
+    block[16] = p.node_depth;
+    block[17] = p.inner_bytes;
+    std::memcpy(block + 32, p.salt, 16);
+    std::memcpy(block + 48, p.person, 16);
+  } else {
+    std::memcpy(block + 8, &p.node_offset, 6);
+    block[14] = p.node_depth;
+    block[15] = p.inner_bytes;
+    std::memcpy(block + 16, p.salt, 8);
+    std::memcpy(block + 24, p.person, 8);
+  }
+  for (unsigned i = 0; i < 8; ++i) {
+    uint64_t wide;
+    uint32_t narrow;
+    std::memcpy(&wide, block + i * 8, 8);
+    std::memcpy(&narrow, block + i * 4, 4);
+    s->words[i] = kind == HashKind::Blake2b ? blakeStart<uint64_t>(i) ^ wide : blakeStart<uint32_t>(i) ^ narrow;
+  }
+  if (p.key_bytes == 0) return;
+  uint8_t key[128] = {};
+  std::memcpy(key, p.key, p.key_bytes);
+  addToBlake(s, key, hashBlockBytes(kind));
+}
+
 void addToHash(HashState* s, const void* data, size_t n) {
   const uint8_t* p = static_cast<const uint8_t*>(data);
+  if (isBlake2(s->kind)) return addToBlake(s, p, n);
   size_t block = hashBlockBytes(s->kind), have = s->length % block;
   s->length += n;
   if (have != 0) {
@@ -186,7 +361,11 @@ void addToHash(HashState* s, const void* data, size_t n) {
   if (n != 0) std::memcpy(s->block, p, n);
 }
 
+void hashDigest(const HashState* state, uint8_t* out, size_t n) { sha3Digest(state, out, n); }
+
 void hashDigest(const HashState* state, uint8_t* out) {
+  if (isSha3(state->kind)) return sha3Digest(state, out, state->digest_bytes);
+  if (isBlake2(state->kind)) return blakeDigest(state, out);
   HashState s = *state;
   size_t block = hashBlockBytes(s.kind), length_bytes = block / 8;
   uint64_t bits = s.length * 8;
