@@ -36,6 +36,16 @@ enum FrameFlag : uint32_t {
   kFrameGenerator = 4,  // fp[-6] is the generator
 };
 
+// What one class (by the version of a type index) has under a name, for attribute instructions that meet many classes.
+struct AttributeCacheEntry {
+  uint32_t version_;   // 0: empty
+  uint32_t name_;      // slot index
+  uint32_t value_;     // offset of the field in bytes, or slot index of the function
+  uint32_t kind_;      // AttributeKind
+};
+enum class AttributeKind : uint32_t { Field, Method };
+inline constexpr uint32_t kAttributeCacheEntries = 1024;
+
 // The interpreter's part of the runtime's state.
 struct VmState {
   uint32_t fp_;            // of the running frame, in words from the cage's base, as of the last call into C++; 0: none
@@ -50,7 +60,12 @@ struct VmState {
   Slot<Object> running_generator_;  // the innermost generator whose frame runs; borrowed
   Slot<Object> trace_function_, profile_function_;
   uint64_t steps_;
+  AttributeCacheEntry attributes_[kAttributeCacheEntries];
 };
+
+inline AttributeCacheEntry& attributeCacheEntry(VmState& v, uint32_t version, uint32_t name) {
+  return v.attributes_[(version * 37 + name) % kAttributeCacheEntries];
+}
 static_assert(kVmStateOffset + sizeof(VmState) <= kStateBytes);
 
 inline VmState& vm() { return *reinterpret_cast<VmState*>(t_cage + kVmStateOffset); }

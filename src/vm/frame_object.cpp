@@ -71,9 +71,12 @@ void addTraceback(BaseException* exception, const FrameRef& frame) {
   if (!entry) return;
   entry->frame_.init(std::move(object));
   entry->instruction_ = frame.unit();
-  entry->line_ = static_cast<uint32_t>(lineAt(frame.code(), frame.unit()));
   if (Ref<Object> rest = exception->traceback_.take()) entry->next_.init(std::move(rest));
   exception->traceback_.init(std::move(entry));
+}
+
+int32_t lineOfTraceback(const Traceback* traceback) {
+  return lineAt(codeOfFrame(static_cast<Frame*>(traceback->frame_.get())), traceback->instruction_);
 }
 
 Code* codeOfFrame(Frame* frame) { return static_cast<Function*>(frame->function_.get())->code_.get(); }
@@ -260,7 +263,7 @@ constexpr GetSetDef kTracebackAttributes[] = {
      setNextTraceback},
     {"tb_frame", [](Object* o) -> Ref<Object> { return asTraceback(o)->frame_.share(); }},
     {"tb_lasti", [](Object* o) -> Ref<Object> { return newInt(static_cast<int64_t>(asTraceback(o)->instruction_) * 2); }},
-    {"tb_lineno", [](Object* o) -> Ref<Object> { return newInt(asTraceback(o)->line_); }},
+    {"tb_lineno", [](Object* o) -> Ref<Object> { return newInt(lineOfTraceback(asTraceback(o))); }},
 };
 
 void dropTraceback(Object* o) {

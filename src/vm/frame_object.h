@@ -29,6 +29,9 @@ void detachFrameObject(Register* fp, Instruction* pc);
 // Puts an entry for this frame at the head of the pending exception's traceback. Errors are swallowed (memory).
 void addTraceback(BaseException* exception, const FrameRef& frame);
 
+// The line of a traceback's entry.
+int32_t lineOfTraceback(const Traceback* traceback);
+
 Code* codeOfFrame(Frame* frame);
 // Where it stands: a unit of its code.
 uint32_t unitOfFrame(Frame* frame);

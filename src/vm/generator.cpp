@@ -21,6 +21,13 @@ const char* kindName(const Generator* g) {
   }
 }
 
+// Registers travel in rows of this many: both places have room to the end of a row, and what is behind the registers in use is 0.
+constexpr uint32_t kRow = 4;
+
+constexpr uint32_t rowsUp(uint32_t n) { return (n + kRow - 1) / kRow * kRow; }
+
+inline void copyRow(Register* to, const Register* from) { __builtin_memcpy(to, from, kRow * sizeof(Register)); }
+
 TypeIndex typeFor(Code* code) {
   if (code->is(kCodeCoroutine)) return kTypeCoroutine;
   return code->is(kCodeAsyncGenerator) ? kTypeAsyncGenerator : kTypeGenerator;
@@ -31,14 +38,15 @@ TypeIndex typeFor(Code* code) {
 Ref<Object> makeGenerator(Register* fp, Instruction* pc) {
   Function* function = static_cast<Function*>(objectAt(fp[kFrameFunction]));
   Code* code = function->code_.get();
-  size_t bytes = sizeof(Generator) + code->register_count_ * sizeof(Register);
+  uint32_t room = rowsUp(code->register_count_);
+  size_t bytes = sizeof(Generator) + room * sizeof(Register);
   Ref<Generator> g = allocateContainer<Generator>(typeFor(code), bytes);
   if (!g) return raised();
   g->function_.init(share<Object>(function));
   g->name_.init(function->name_.share());
   g->qualified_name_.init(function->qualified_name_.share());
   g->pc_ = slotIndex(pc + 1);
-  g->capacity_ = code->register_count_;
+  g->capacity_ = room;
   g->state_ = GeneratorState::Created;
   g->saved_count_ = code->register_count_;
   __builtin_memcpy(g->registers(), fp, code->register_count_ * sizeof(Register));
@@ -55,8 +63,9 @@ Ref<Object> makeGenerator(Register* fp, Instruction* pc) {
 
 void enterGenerator(Generator* g, Register* fp) {
   RuntimeState& s = state();
-  __builtin_memcpy(fp, g->registers(), g->saved_count_ * sizeof(Register));
-  __builtin_memset(g->registers(), 0, g->saved_count_ * sizeof(Register));
+  const Register* saved = reinterpret_cast<Register*>(g->registers());
+  for (uint32_t r = 0; r < g->saved_count_; r += kRow) copyRow(fp + r, saved + r);
+  g->saved_count_ = 0;
   fp[kFrameFunction] = g->function_.index();
   g->state_ = GeneratorState::Running;
   g->previous_running_ = vm().running_generator_;
@@ -92,8 +101,12 @@ void leaveHandled(Generator* g, bool keep) {
 
 void suspendGenerator(Generator* g, Register* fp, Instruction* pc) {
   uint32_t n = g->capacity_;
-  __builtin_memcpy(g->registers(), fp, n * sizeof(Register));
-  __builtin_memset(fp, 0, n * sizeof(Register));
+  while (n != 0 && (fp[n - 1] | fp[n - 2] | fp[n - 3] | fp[n - 4]) == 0) n -= kRow;
+  Register* saved = reinterpret_cast<Register*>(g->registers());
+  for (uint32_t r = 0; r < n; r += kRow) {
+    copyRow(saved + r, fp + r);
+    __builtin_memset(fp + r, 0, kRow * sizeof(Register));
+  }
   g->saved_count_ = n;
   g->pc_ = slotIndex(pc);
   g->state_ = GeneratorState::Suspended;
@@ -157,6 +170,14 @@ bool checkResumable(Generator* g) {
   return true;
 }
 
+// A register of a suspended generator. Those behind the last one in use were not kept: they are 0.
+Slot<Object>& savedRegister(Generator* g, unsigned r) {
+  OPHION_ASSERT(r < g->capacity_);
+  for (uint32_t i = g->saved_count_; i < rowsUp(r + 1); ++i) g->registers()[i] = {};
+  if (g->saved_count_ <= r) g->saved_count_ = rowsUp(r + 1);
+  return g->registers()[r];
+}
+
 // A StopIteration that leaves a generator's frame is a mistake of the program (PEP 479).
 void replaceStopIteration(Generator* g) {
   bool stop = errorMatches(kTypeStopIteration);
@@ -214,10 +235,10 @@ Resumed resumeGenerator_mayRunPython(Generator* g, Object* value, Ref<Object>* r
 namespace {
 
 // throw() into the iterator that a generator delegates to. True: it took the exception: *step says how it went on.
-bool throwIntoInner(Generator* g, Object* inner, Resumed* step, Ref<Object>* result) {
+bool throwIntoInner(Generator* g, Object* inner, bool close_inner, Resumed* step, Ref<Object>* result) {
   g->state_ = GeneratorState::Running;
   bool took = true;
-  if (errorMatches(kTypeGeneratorExit)) {
+  if (close_inner && errorMatches(kTypeGeneratorExit)) {
     // The inner iterator is closed; the exception goes on here unless closing failed.
     Ref<Object> exit_error = takeError();
     bool ok = true;
@@ -231,7 +252,7 @@ bool throwIntoInner(Generator* g, Object* inner, Resumed* step, Ref<Object>* res
     if (ok) restoreError(std::move(exit_error));
     took = false;
   } else if (isGeneratorLayout(inner)) {
-    *step = throwIntoGenerator_mayRunPython(static_cast<Generator*>(inner), result);
+    *step = throwIntoGenerator_mayRunPython(static_cast<Generator*>(inner), result, close_inner);
   } else {
     Ref<Object> error = takeError();
     bool failed = false;
@@ -258,7 +279,7 @@ bool throwIntoInner(Generator* g, Object* inner, Resumed* step, Ref<Object>* res
 
 }  // namespace
 
-Resumed throwIntoGenerator_mayRunPython(Generator* g, Ref<Object>* result) {
+Resumed throwIntoGenerator_mayRunPython(Generator* g, Ref<Object>* result, bool close_inner) {
   Ref<Object> kept = share<Object>(g);
   if (g->state_ == GeneratorState::Running) {
     clearError();
@@ -276,13 +297,13 @@ Resumed throwIntoGenerator_mayRunPython(Generator* g, Ref<Object>* result) {
   if (g->state_ == GeneratorState::Suspended && static_cast<Op>(pc->op) == Op::kYieldFrom) {
     Ref<Object> inner = g->registers()[pc->b].share();
     Resumed step = Resumed::Raised;
-    if (inner && throwIntoInner(g, inner.get(), &step, result)) {
+    if (inner && throwIntoInner(g, inner.get(), close_inner, &step, result)) {
       if (step == Resumed::Yielded) return step;
       if (step == Resumed::Returned) {
         // The delegation is over: its value is what `yield from` gives, and execution goes on behind it.
-        g->registers()[pc->b].clear();
-        g->registers()[pc->c].clear();
-        g->registers()[pc->a].assign(std::move(*result));
+        savedRegister(g, pc->b).clear();
+        savedRegister(g, pc->c).clear();
+        savedRegister(g, pc->a).assign(std::move(*result));
         NativeRecursion guard("");
         if (guard.exceeded()) return Resumed::Raised;
         Register* fp = pushEntry(g);
@@ -296,16 +317,34 @@ Resumed throwIntoGenerator_mayRunPython(Generator* g, Ref<Object>* result) {
   return resumeAt(g, none(), true, result);
 }
 
+namespace {
+
+// Whether an exception at the yield where the generator stands would meet no handler: then it need not be raised to close it.
+bool nothingToUnwind(Generator* g) {
+  Instruction* pc = instructionAt(g->pc_);
+  if (static_cast<Op>(pc->op) != Op::kYield || !g->frame_.isNull()) return false;
+  Code* code = static_cast<Function*>(g->function_.get())->code_.get();
+  uint32_t unit = static_cast<uint32_t>(pc - code->instructions());
+  for (uint32_t i = 0; i < code->exception_count_; ++i) {
+    const ExceptionEntry& e = code->exceptions_.get()[i];
+    if (e.start <= unit && unit < e.end) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 bool closeGenerator_mayRunPython(Generator* g) {
   if (g->state_ == GeneratorState::Finished) return true;
   if (g->state_ == GeneratorState::Running) return raise(kTypeValueError, "%s already executing", kindName(g));
   Ref<Object> kept = share<Object>(g);
-  if (g->state_ == GeneratorState::Created) {
+  if (g->state_ == GeneratorState::Created || nothingToUnwind(g)) {
     g->state_ = GeneratorState::Finished;
     uint32_t n = g->saved_count_;
     g->saved_count_ = 0;
     for (uint32_t i = 0; i < n; ++i) g->registers()[i].clear();
     g->frame_.clear();
+    g->handled_.clear();
     g->function_.clear();
     return true;
   }
@@ -339,11 +378,17 @@ Ref<Object> nextOfGenerator_mayRunPython(Generator* g) {
   return raised();
 }
 
+Object* delegateBorrowed(Generator* g) {
+  if (g->state_ != GeneratorState::Suspended) return nullptr;
+  Instruction* pc = instructionAt(g->pc_);
+  return static_cast<Op>(pc->op) == Op::kYieldFrom ? g->registers()[pc->b].getOrNull() : nullptr;
+}
+
 Resumed sendTo_mayRunPython(Object* iterator, Object* value, Ref<Object>* result) {
   if (iterator->typeIndex() == kTypeGenerator || iterator->typeIndex() == kTypeCoroutine) {
     return resumeGenerator_mayRunPython(static_cast<Generator*>(iterator), value, result);
   }
-  *result = isNone(value) ? iterNext(iterator) : callMethod(iterator, Name::send, value);
+  *result = isNone(value) ? iterNextOrStop(iterator) : callMethod(iterator, Name::send, value);
   if (*result) return Resumed::Yielded;
   if (!errorPending()) {
     *result = newNone();

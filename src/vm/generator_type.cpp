@@ -1,9 +1,13 @@
-// The types generator and coroutine as programs see them.
+// The types generator, coroutine and async_generator as programs see them.
 #include "object/allocate.h"
 #include "object/exception.h"
+#include "object/import_hook.h"
 #include "object/protocol.h"
+#include "object/sequence.h"
 #include "object/singletons.h"
 #include "object/type.h"
+#include "object/warning.h"
+#include "vm/async_generator.h"
 #include "vm/frame_object.h"
 #include "vm/generator.h"
 #include "vm/operand.h"
@@ -64,20 +68,43 @@ Ref<Object> raiseStop(Resumed how, Ref<Object> result) {
   return stop ? Ref<Object>(raiseInstance(std::move(stop))) : raised();
 }
 
+// RuntimeWarning "coroutine 'x' was never awaited", through the module warnings, which knows how to tell where it came from.
+void warnNeverAwaited_mayRunPython(Generator* g) {
+  Ref<Str> module_name = newStr("warnings");
+  Ref<Str> function_name = newStr("_warn_unawaited_coroutine");
+  Ref<Object> module = module_name && function_name ? importModule_mayRunPython(module_name.get()) : Ref<Object>();
+  if (module) {
+    bool failed = false;
+    if (Ref<Object> function = getAttrOrNull(module.get(), function_name.get(), &failed)) {
+      (void)call(function.get(), g);
+      return;
+    }
+    if (failed) return;
+  }
+  clearError();
+  (void)warn_mayRunPython(kTypeRuntimeWarning, 1, "coroutine '%U' was never awaited",
+                          static_cast<Str*>(g->qualified_name_.get()));
+}
+
 // A suspended generator that dies is closed first, so that its finally clauses run.
 void finalizeGenerator(Object* o) {
   Generator* g = asGenerator(o);
-  if (g->state_ != GeneratorState::Suspended) return;
-  (void)closeGenerator_mayRunPython(g);
+  if (g->state_ == GeneratorState::Finished) return;
+  if (isExactAsyncGenerator(o) && !g->origin_.isNull() && !g->async_closed_) {
+    Ref<Object> finalizer = g->origin_.share();
+    if (!call(finalizer.get(), o)) reportUnraisable_mayRunPython(nullptr, finalizer.get());
+    return;
+  }
+  if (isExactCoroutine(o) && g->state_ == GeneratorState::Created) {
+    warnNeverAwaited_mayRunPython(g);
+    return;
+  }
+  if (g->state_ == GeneratorState::Suspended) (void)closeGenerator_mayRunPython(g);
 }
 
 Ref<Object> generatorIter(Object* const* args) { return share(args[0]); }
 
-Ref<Object> generatorNext(Object* const* args) {
-  Ref<Object> result;
-  Resumed how = resumeGenerator_mayRunPython(asGenerator(args[0]), none(), &result);
-  return raiseStop(how, std::move(result));
-}
+Ref<Object> generatorNext(Object* const* args) { return nextOfGenerator_mayRunPython(asGenerator(args[0])); }
 
 Ref<Object> generatorSend(Object* const* args) {
   Ref<Object> result;
@@ -85,7 +112,8 @@ Ref<Object> generatorSend(Object* const* args) {
   return raiseStop(how, std::move(result));
 }
 
-// The exception that throw(type, value, traceback) means, made pending.
+}  // namespace
+
 bool raiseThrown(Object* type, Object* value, Object* traceback) {
   if (traceback != nullptr && !isNone(traceback) && !isExactTraceback(traceback)) {
     return raise(kTypeTypeError, "throw() third argument must be a traceback object");
@@ -118,6 +146,8 @@ bool raiseThrown(Object* type, Object* value, Object* traceback) {
   return true;
 }
 
+namespace {
+
 Ref<Object> generatorThrow(Object* const* args) {
   if (!raiseThrown(args[1], args[2], args[3])) return raised();
   Ref<Object> result;
@@ -131,13 +161,15 @@ Ref<Object> generatorClose(Object* const* args) {
 }
 
 Ref<Object> generatorDel(Object* const* args) {
-  if (!closeGenerator_mayRunPython(asGenerator(args[0]))) return raised();
+  finalizeGenerator(args[0]);
+  if (errorPending()) reportUnraisable_mayRunPython(nullptr, args[0]);
   return newNone();
 }
 
 Ref<Object> generatorRepr(Object* const* args) {
   Generator* g = asGenerator(args[0]);
-  return formatStr("<%s object %S at 0x%llx>", isExactCoroutine(g) ? "coroutine" : "generator", g->qualified_name_.get(),
+  const char* kind = isExactCoroutine(g) ? "coroutine" : isExactAsyncGenerator(g) ? "async_generator" : "generator";
+  return formatStr("<%s object %S at 0x%llx>", kind, g->qualified_name_.get(),
                    reinterpret_cast<unsigned long long>(g));
 }
 
@@ -163,11 +195,8 @@ Ref<Object> getCode(Object* o) {
 }
 
 Ref<Object> getYieldFrom(Object* o) {
-  Generator* g = asGenerator(o);
-  if (g->state_ != GeneratorState::Suspended) return newNone();
-  Instruction* pc = instructionAt(g->pc_);
-  if (static_cast<Op>(pc->op) != Op::kYieldFrom || g->registers()[pc->b].isNull()) return newNone();
-  return g->registers()[pc->b].share();
+  Object* inner = delegateBorrowed(asGenerator(o));
+  return inner == nullptr ? newNone() : share(inner);
 }
 
 Ref<Object> getFrame(Object* o) {
@@ -225,6 +254,24 @@ constexpr GetSetDef kCoroutineAttributes[] = {
     {"cr_origin", getOrigin},
 };
 
+Ref<Object> getAsyncRunning(Object* o) { return newBool(asGenerator(o)->async_running_); }
+
+constexpr NativeDef kAsyncGeneratorMethods[] = {
+    {"__aiter__", "self, /", generatorIter},
+    {"__anext__", "self, /", asyncGeneratorNext},
+    {"asend", "self, value, /", asyncGeneratorSend, "asend(v) -> send 'v' in generator."},
+    {"athrow", "self, type, value=None, traceback=None, /", asyncGeneratorThrow, "athrow(typ[,val[,tb]]) -> raise exception in generator."},
+    {"aclose", "self, /", asyncGeneratorClose, "aclose() -> raise GeneratorExit inside generator."},
+    {"__class_getitem__", "cls, object, /", classGetItem, "See PEP 585", NativeKind::ClassMethod},
+    {"__del__", "self, /", generatorDel},
+    {"__repr__", "self, /", generatorRepr},
+};
+
+constexpr GetSetDef kAsyncGeneratorAttributes[] = {
+    {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName}, {"ag_running", getAsyncRunning},
+    {"ag_code", getCode},           {"ag_await", getYieldFrom},                           {"ag_frame", getFrame},
+};
+
 Object* wrapped(Object* o) { return static_cast<CoroutineWrapper*>(o)->coroutine_.get(); }
 
 constexpr NativeDef kWrapperMethods[] = {
@@ -267,6 +314,16 @@ const TypeSpec kCoroutineSpec = {
     kTypeDisallowInstantiation | kTypeInstancesWeakReferable,
     kCoroutineMethods,
     kCoroutineAttributes,
+};
+
+const TypeSpec kAsyncGeneratorSpec = {
+    "async_generator",
+    "builtins",
+    {"async_generator", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator, clearGenerator,
+     finalizeGenerator},
+    kTypeDisallowInstantiation | kTypeInstancesWeakReferable,
+    kAsyncGeneratorMethods,
+    kAsyncGeneratorAttributes,
 };
 
 const TypeSpec kCoroutineWrapperSpec = {

@@ -107,6 +107,9 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
 #define TAKE_OPERAND(operand) takeOperand(base, fp, operand)
 #define INCREF_INDEX(index) increfIn(AT(index))
 #define POP_BLOCK(name) uint32_t name = popBlock(base)
+#define KIND_OF(kind) static_cast<uint32_t>(AttributeKind::kind)
+#define NAME_INDEX(n) \
+  (static_cast<Function*>(AT(fp[kFrameFunction]))->code_.getIn(base)->names_.getIn(base)->items()[n].index())
 #define JUMP2(pc) jumpCache(pc).jump_
 #define DOUBLE_BITS(value) __builtin_bit_cast(uint64_t, static_cast<double>(value))
 #define WANTS_SPECIALIZING(pc) (adaptiveCache(pc).counter_ == 0 || (--adaptiveCache(pc).counter_, false))
@@ -170,10 +173,10 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
 
 #define OPHION_INTERNAL_HANDLERS(X)                                                                                   \
   X(LoadCellUnbound) X(LoadFreeUnbound) X(Attend) X(ListAppendGrow) X(Error) X(Destroy) X(BinaryMiss) X(BinarySlow)   \
-  X(LoadGlobalMiss) X(LoadAttrMiss) X(StoreAttrMiss) X(LoadMethodMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss)   \
+  X(LoadGlobalMiss) X(LoadAttrMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss)   \
   X(CallMethodMiss) X(ForIterMiss) X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss) X(JumpEqMiss) \
   X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow) X(StoreItemSlow) X(ForIterDone)     \
-  X(ForIterSlow) X(CallAttend) X(CallSlow) X(ReturnSlow)
+  X(ForIterSlow) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) X(LoadMethodUnknown) X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
 
 #if OPHION_TAIL_CALLS
 

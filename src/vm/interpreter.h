@@ -79,6 +79,10 @@ void specializeCall(Instruction* pc, Register* fp);
 void specializeReturn(Instruction* pc, Register* fp);
 void specializeMove(Instruction* pc, Register* fp);
 
+// Enters what an attribute instruction met into the runtime's cache, where it can be cached (vm/specialize.cpp).
+OPHION_NOINLINE void noteAttribute(Instruction* pc, Register* fp);
+OPHION_NOINLINE void noteMethod(Instruction* pc, Register* fp);
+
 // --- calls (vm/call.cpp) ---
 // Rearranges `n` arguments (the last of them keywords with these names) that lie from fp on into the function's parameters, in
 // place: defaults, *args, **kwargs. False: TypeError pending, and the registers are empty again.

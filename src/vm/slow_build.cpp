@@ -120,19 +120,21 @@ bool slowSetUpdate(Instruction* pc, Register* fp) {
 
 namespace {
 
-bool isMappingLike(Object* object) {
-  if (isDictLayout(object)) return true;
+// 1, 0, -1: whether the object has keys(), as all mappings do.
+int isMappingLike(Object* object) {
+  if (isDictLayout(object)) return 1;
   bool failed = false;
   Ref<Object> keys = getAttrOrNull(object, Name::keys, &failed);
-  if (failed) clearError();
-  return static_cast<bool>(keys);
+  return failed ? -1 : static_cast<bool>(keys);
 }
 
 }  // namespace
 
 bool slowDictUpdate(Instruction* pc, Register* fp) {
   Ref<Object> items = fetch(fp, pc->b);
-  if (!isMappingLike(items.get())) return raise(kTypeTypeError, "'%T' object is not a mapping", items.get());
+  int mapping = isMappingLike(items.get());
+  if (mapping < 0) return false;
+  if (mapping == 0) return raise(kTypeTypeError, "'%T' object is not a mapping", items.get());
   return updateDict_mayRunPython(static_cast<Dict*>(objectAt(fp[pc->a])), items.get(), true);
 }
 
@@ -154,16 +156,14 @@ Ref<Str> callableText(Object* callable) {
 
 // Merges one key of f(**x); a key that is there already is an error.
 bool mergeKey(Dict* dict, Object* key, Object* value, Object* callable) {
-  if (!isStrLayout(key)) {
-    Ref<Str> text = callableText(callable);
-    return text ? raise(kTypeTypeError, "%U keywords must be strings", text.get()) : raised();
-  }
   Object* present = nullptr;
   int found = getItem_mayRunPython(dict, key, &present);
   if (found < 0) return false;
   if (found > 0) {
     Ref<Str> text = callableText(callable);
-    return text ? raise(kTypeTypeError, "%U got multiple values for keyword argument '%S'", text.get(), key) : raised();
+    if (!text) return raised();
+    if (!isStrLayout(key)) return raise(kTypeTypeError, "%U keywords must be strings", text.get());
+    return raise(kTypeTypeError, "%U got multiple values for keyword argument '%S'", text.get(), key);
   }
   return setItem_mayRunPython(dict, key, value);
 }
@@ -174,7 +174,9 @@ bool slowDictMerge(Instruction* pc, Register* fp) {
   Ref<Object> items = fetch(fp, pc->b);
   Dict* dict = static_cast<Dict*>(objectAt(fp[pc->a]));
   Object* callable = objectAt(fp[pc->c + kWindowCallable]);
-  if (!isMappingLike(items.get())) {
+  int mapping = isMappingLike(items.get());
+  if (mapping < 0) return false;
+  if (mapping == 0) {
     Ref<Str> text = callableText(callable);
     return text ? raise(kTypeTypeError, "%U argument after ** must be a mapping, not %T", text.get(), items.get()) : raised();
   }

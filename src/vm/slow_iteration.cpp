@@ -171,29 +171,35 @@ bool slowUnpackEx(Instruction* pc, Register* fp) {
   return true;
 }
 
-bool slowGetAwaitable(Instruction* pc, Register* fp) {
-  Ref<Object> object = fetch(fp, pc->b);
-  Object* o = object.get();
+Ref<Object> awaitableIterator_mayRunPython(Object* o, const char* complaint) {
   if (isExactCoroutine(o) ||
-      (isExactGenerator(o) &&
+      (isExactGenerator(o) && static_cast<Generator*>(o)->state_ != GeneratorState::Finished &&
        static_cast<Function*>(static_cast<Generator*>(o)->function_.get())->code_->is(kCodeIterableCoroutine))) {
-    return setRegister(fp, pc->a, std::move(object));
+    return share(o);
   }
   Object* method = lookupSpecial(o, Special::k_await);
-  if (method == nullptr) {
-    if (errorPending()) return false;
-    const char* where = pc->c == 1   ? "'async with' received an object from __aenter__ that does not implement __await__: %T"
-                        : pc->c == 2 ? "'async with' received an object from __aexit__ that does not implement __await__: %T"
-                                     : "object %T can't be used in 'await' expression";
-    return raise(kTypeTypeError, where, o);
-  }
+  if (method == nullptr) return errorPending() ? raised() : raise(kTypeTypeError, complaint, o);
   Ref<Object> result = callSpecial(method, &o, 1);
-  if (!result) return false;
+  if (!result) return raised();
   if (isExactCoroutine(result.get())) return raise(kTypeTypeError, "__await__() returned a coroutine");
   if (lookupSpecial(result.get(), Special::k_next) == nullptr) {
     return raise(kTypeTypeError, "__await__() returned non-iterator of type '%T'", result.get());
   }
-  return setRegister(fp, pc->a, std::move(result));
+  return result;
+}
+
+bool slowGetAwaitable(Instruction* pc, Register* fp) {
+  static constexpr const char* kComplaints[] = {
+      "object %T can't be used in 'await' expression",
+      "'async with' received an object from __aenter__ that does not implement __await__: %T",
+      "'async with' received an object from __aexit__ that does not implement __await__: %T"};
+  Ref<Object> object = fetch(fp, pc->b);
+  Ref<Object> iterator = awaitableIterator_mayRunPython(object.get(), kComplaints[pc->c]);
+  if (!iterator) return false;
+  if (isExactCoroutine(iterator.get()) && delegateBorrowed(static_cast<Generator*>(iterator.get())) != nullptr) {
+    return raise(kTypeRuntimeError, "coroutine is being awaited already");
+  }
+  return setRegister(fp, pc->a, std::move(iterator));
 }
 
 bool slowGetAiter(Instruction* pc, Register* fp) {
@@ -222,14 +228,9 @@ bool slowGetAnext(Instruction* pc, Register* fp) {
   }
   Ref<Object> step = callSpecial(method, &o, 1);
   if (!step) return false;
-  Object* s = step.get();
-  if (isExactCoroutine(s)) return setRegister(fp, pc->a, std::move(step));
-  Object* await = lookupSpecial(s, Special::k_await);
-  if (await == nullptr) {
-    if (errorPending()) return false;
-    return raise(kTypeTypeError, "'async for' received an invalid object from __anext__: %T", s);
-  }
-  return setRegister(fp, pc->a, callSpecial(await, &s, 1));
+  return setRegister(
+      fp, pc->a,
+      awaitableIterator_mayRunPython(step.get(), "'async for' received an invalid object from __anext__: %T"));
 }
 
 bool slowEndAsyncFor(Instruction* pc, Register* fp) {

@@ -97,7 +97,7 @@ bool slowMatchClass(Instruction* pc, Register* fp) {
   Ref<Object> subject = share(objectAt(fp[pc->b]));
   Ref<Object> type = takeRegister(fp, pc->b + 1);
   Ref<Object> names = takeRegister(fp, pc->b + 2);
-  if (!isType(type.get())) return raise(kTypeTypeError, "called match pattern must be a class");
+  if (!isType(type.get())) return raise(kTypeTypeError, "called match pattern must be a type");
   int instance = isInstance(subject.get(), type.get());
   if (instance < 0) return false;
   if (instance == 0) return setRegister(fp, pc->a, newNone());

@@ -167,11 +167,17 @@ void specializeJumpCompare(Instruction* pc, Register* fp) {
   pc->op = static_cast<uint16_t>(first + form);
 }
 
-void specializeMove(Instruction* pc, Register*) {
+void specializeMove(Instruction* pc, Register* fp) {
   switch (kindOf(pc->b)) {
     case OperandKind::L: pc->op = static_cast<uint16_t>(Fast::kMoveLL); break;
     case OperandKind::T: pc->op = static_cast<uint16_t>(Fast::kMoveTL); break;
-    case OperandKind::K: pc->op = static_cast<uint16_t>(Fast::kMoveKL); break;
+    case OperandKind::K: {
+      uint32_t constant = slotIndex(peek(fp, pc->b));
+      pc->b = static_cast<uint16_t>(constant);
+      pc->c = static_cast<uint16_t>(constant >> 16);
+      pc->op = static_cast<uint16_t>(Fast::kMoveKL);
+      break;
+    }
   }
 }
 
@@ -340,6 +346,48 @@ void specializeLoadMethod(Instruction* pc, Register* fp) {
   adaptiveCache(pc).data_ = version;
   fieldCache(pc).offset_ = slotIndex(found);
   become(pc, Fast::kLoadMethodType);
+}
+
+namespace {
+
+void remember(uint32_t version, Str* name, AttributeKind kind, uint32_t value) {
+  uint32_t index = slotIndex(name);
+  attributeCacheEntry(vm(), version, index) = {version, index, value, static_cast<uint32_t>(kind)};
+}
+
+// What the class of an object says of a name, where classes decide: false where they do not.
+bool plainLookup(Object* object, Str* wanted, uint32_t* version, Object** found) {
+  Type* type = typeOf(object);
+  *version = typeVersion(object->typeIndex());
+  if (isType(object) || isExactModule(object) || type->is(kTypeCustomGetattribute) || *version == 0) return false;
+  *found = lookupInType(type, wanted);
+  if (*found == nullptr && errorPending()) clearError();
+  return true;
+}
+
+}  // namespace
+
+void noteAttribute(Instruction* pc, Register* fp) {
+  Object* object = peek(fp, pc->b);
+  Str* wanted = nameAt(fp, pc->c);
+  uint32_t version;
+  Object* found;
+  if (!plainLookup(object, wanted, &version, &found)) return;
+  uint32_t offset = 0;
+  if (found != nullptr && (offset = memberOffset(object, found)) == 0 && isDataDescriptor(found)) return;
+  if (offset == 0) offset = fieldOffset(object, wanted);
+  if (offset != 0) remember(version, wanted, AttributeKind::Field, offset);
+}
+
+void noteMethod(Instruction* pc, Register* fp) {
+  Object* object = peek(fp, pc->b);
+  Str* wanted = nameAt(fp, pc->c);
+  uint32_t version;
+  Object* found;
+  if (!plainLookup(object, wanted, &version, &found)) return;
+  if (found == nullptr || !(isExactFunction(found) || isExactMethodDescriptor(found))) return;
+  if (mayHideName(object) || fieldOffset(object, wanted) != 0) return;
+  remember(version, wanted, AttributeKind::Method, slotIndex(found));
 }
 
 void specializeLoadItem(Instruction* pc, Register* fp) {

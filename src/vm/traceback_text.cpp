@@ -359,12 +359,12 @@ bool Report::entries(Traceback* tb, int64_t limit) {
   int64_t times = 0;
   for (; tb != nullptr; tb = static_cast<Traceback*>(tb->next_.getOrNull())) {
     Code* code = codeOfFrame(static_cast<Frame*>(tb->frame_.get()));
-    bool same = last != nullptr && tb->line_ == last_line && equalStrs(code->filename_.get(), last->filename_.get()) &&
+    bool same = last != nullptr && static_cast<uint32_t>(lineOfTraceback(tb)) == last_line && equalStrs(code->filename_.get(), last->filename_.get()) &&
                 equalStrs(code->name_.get(), last->name_.get());
     if (!same) {
       if (!repeated(times)) return false;
       last = code;
-      last_line = tb->line_;
+      last_line = static_cast<uint32_t>(lineOfTraceback(tb));
       times = 0;
     }
     if (++times <= kRepeatsShown && !entry(tb, code)) return false;
@@ -373,9 +373,9 @@ bool Report::entries(Traceback* tb, int64_t limit) {
 }
 
 bool Report::entry(Traceback* tb, Code* code) {
-  Ref<Str> place = formatStr("  File \"%U\", line %d, in %U\n", code->filename_.get(), static_cast<int>(tb->line_), code->name_.get());
+  Ref<Str> place = formatStr("  File \"%U\", line %d, in %U\n", code->filename_.get(), static_cast<int>(lineOfTraceback(tb)), code->name_.get());
   if (!place || !margin() || !text(place.get())) return false;
-  Ref<Str> line = readSourceLine(code->filename_.get(), tb->line_);
+  Ref<Str> line = readSourceLine(code->filename_.get(), static_cast<uint32_t>(lineOfTraceback(tb)));
   if (!line) return !errorPending();
   size_t blanks = 0;
   while (blanks < line->length_ && isBlank(line->at(blanks))) ++blanks;
