@@ -306,7 +306,9 @@ bool setSlice(ByteArray* array, Slice* slice, Object* value) {
   ByteBuilder copied;
   if (value != nullptr) {
     // The copy also covers array[:] = array.
-    if (hasIndex(value) || isStrLayout(value)) {
+    bool iterable = isBytesLike(value) || lookupSpecial(value, Special::k_iter) != nullptr ||
+                    lookupSpecial(value, Special::k_getitem) != nullptr;
+    if (hasIndex(value) || isStrLayout(value) || !iterable) {
       return raise(kTypeTypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     }
     if (!collectBytes_mayRunPython(copied, value, nullptr, nullptr, true)) return false;

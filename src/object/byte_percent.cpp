@@ -42,7 +42,7 @@ bool appendChar(ByteBuilder& out, Object* value, PercentSpec spec) {
     char byte = static_cast<char>(code);
     return appendPadded(out, {&byte, 1}, spec);
   }
-  return raise(kTypeTypeError, "%%c requires an integer in range(256) or a single byte, not %T", value);
+  return raise(kTypeTypeError, "%%c requires an integer in range(256) or a single byte");
 }
 
 // %b: bytes, or what __bytes__ makes.
@@ -75,6 +75,9 @@ bool appendDirective(ByteBuilder& out, const PercentSpec& spec, size_t letter_at
     PercentSpec how = spec;
     if (letter == 'i') how.conversion = 'd';
     text = formatPercentNumber_mayRunPython(value.get(), how);
+    if (!text && __builtin_strchr("eEfFgG", static_cast<int>(letter)) != nullptr && errorMatches(kTypeTypeError)) {
+      return raise(kTypeTypeError, "float argument required, not %.200T", value.get());
+    }
     return text && out.append(text->asciiView());
   }
   switch (letter) {

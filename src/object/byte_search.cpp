@@ -170,8 +170,7 @@ Ref<Object> partitioned(Object* const* args, bool backward) {
     last = backward ? whole : empty;
   } else {
     first = bytesLike(args[0], bytes.substr(0, static_cast<size_t>(at)));
-    bool shared = isExactBytes(args[1]) && !isByteArrayLayout(args[0]);
-    middle = shared ? share(args[1]) : bytesLike(args[0], separator.view());
+    middle = isByteArrayLayout(args[0]) ? bytesLike(args[0], separator.view()) : share(args[1]);
     last = bytesLike(args[0], bytes.substr(static_cast<size_t>(at) + separator.size()));
   }
   if (!first || !middle || !last) return raised();

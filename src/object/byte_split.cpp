@@ -184,7 +184,8 @@ bool padArguments(Object* const* args, const char* method, size_t* room, char* f
   if (args[2] != nullptr) {
     bool plain = isBytesLayout(args[2]) || isByteArrayLayout(args[2]);
     if (!plain || bytesOf(args[2]).size() != 1) {
-      return raise(kTypeTypeError, "%s() argument 2 must be a byte string of length 1, not %.50T", method, args[2]);
+      return raise(kTypeTypeError, "%s() argument 2 must be a byte string of length 1, not %.50s", method,
+                   shownType(args[2]));
     }
     *fill = bytesOf(args[2])[0];
   }
@@ -263,6 +264,8 @@ Ref<Object> decode(Object* const* args) {
     }
     names[i] = static_cast<Str*>(given);
   }
+  // Nothing decodes to nothing in any encoding, known or not.
+  if (bytesOf(args[0]).empty()) return emptyStr();
   Ref<Object> made = decodeWith_mayRunPython(args[0], names[0], names[1]);
   if (made && !isStrLayout(made.get())) {
     return raise(

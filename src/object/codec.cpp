@@ -245,6 +245,9 @@ Ref<Str> decodeObject_mayRunPython(Object* source, Str* encoding, Str* errors) {
   if (!isBytesLike(source)) {
     return raise(kTypeTypeError, "decoding to str: need a bytes-like object, %.80T found", source);
   }
+  BufferSource bytes;
+  if (!bufferOf(source, &bytes)) return raised();
+  if (bytes.size == 0) return emptyStr();
   Ref<Object> made = decodeWith_mayRunPython(source, encoding, errors);
   if (made && !isStrLayout(made.get())) {
     return raise(
