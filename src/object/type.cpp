@@ -228,11 +228,30 @@ void dropSpecials(Type* type) {
 
 }  // namespace
 
-void typeModified(Type* type) {
+namespace {
+
+void dropVersions(Type* type) {
   typeEntry(type->index_).version_ = 0;
   for (Shape* s = type->shapes_.getOrNull(); s != nullptr; s = s->next_of_type_.getOrNull()) {
     typeEntry(s->index_).version_ = 0;
   }
+}
+
+void plainAttributeModified(Type* type) {
+  dropVersions(type);
+  for (uint32_t i = 0; i < type->subclass_count_; ++i) plainAttributeModified(type->subclasses_.get()[i].get());
+}
+
+}  // namespace
+
+void typeModified(Type* type, const Str* name) {
+  // Specials and flags depend on names with double underscores alone.
+  if (name->length_ > 4 && name->at(0) == '_' && name->at(1) == '_') return typeModified(type);
+  plainAttributeModified(type);
+}
+
+void typeModified(Type* type) {
+  dropVersions(type);
   dropSpecials(type);
   if (type->is(kTypeHeap)) refreshFlags(type);
   for (uint32_t i = 0; i < type->subclass_count_; ++i) typeModified(type->subclasses_.get()[i].get());
@@ -265,7 +284,8 @@ uint32_t flagsOfBuiltin(TypeIndex index) {
   for (const NativeDef& def : spec.methods) {
     if (def.name[0] != '_' || def.name[1] != '_') continue;
     const char* text = def.name;
-    if (std::strcmp(text, "__del__") == 0) flags |= kTypeHasDel;
+    // Where the layout has a finalizer, __del__ only shows it to programs.
+    if (std::strcmp(text, "__del__") == 0 && spec.layout.finalize == nullptr) flags |= kTypeHasDel;
     if (std::strcmp(text, "__getattribute__") == 0 || std::strcmp(text, "__getattr__") == 0) {
       flags |= kTypeCustomGetattribute;
     }

@@ -82,6 +82,8 @@ Dict* typeDict(Type* type);
 
 // Tells a class and everything derived from it that an attribute changed: forgets caches and versions.
 void typeModified(Type* type);
+// The same where it is known which attribute: cheaper for names that the interpreter does not look up by itself.
+void typeModified(Type* type, const Str* name);
 // A version that identifies the present state of class and shape of the object's type index; 0: none to be had.
 uint32_t typeVersion(TypeIndex index);
 

@@ -48,7 +48,7 @@ bool storeInType(Type* type, Str* name, Object* value, bool* found) {
   Ref<Object> old = Ref<Object>::shareOrNull(getStrBorrowed(dict, key.get()));
   *found = static_cast<bool>(old);
   bool ok = value != nullptr ? setStr(dict, key.get(), value) : !old || deleteStr(dict, key.get(), found);
-  typeModified(type);
+  typeModified(type, key.get());
   return ok;
 }
 
