@@ -3,7 +3,7 @@
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g -DOPHION_DEBUG=1")
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
 
-add_compile_options(-Wall -Wextra -fvisibility=hidden -fvisibility-inlines-hidden -fno-plt -ftls-model=initial-exec)
+add_compile_options(-Wall -Wextra -Wno-invalid-offsetof -fvisibility=hidden -fvisibility-inlines-hidden -fno-plt -ftls-model=initial-exec)
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   add_compile_options(-fcolor-diagnostics)
   add_link_options(-fuse-ld=lld)

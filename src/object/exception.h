@@ -49,8 +49,7 @@ struct BaseExceptionGroup : BaseException {
 struct Traceback : Object {
   Slot<Object> next_;
   Slot<Object> frame_;        // Frame
-  uint32_t instruction_;      // offset in the code, for the position
-  uint32_t line_;
+  uint32_t instruction_;      // unit of the code, from which the position follows
 };
 
 // An instance of an exception class with these args, made as calling the class with them would; builtin classes at once.
