@@ -7,6 +7,8 @@ Compared are standard output and the exit code; standard error too where the fir
 `# compare: stderr`. A file whose first line says `# ophion-only` shows what CPython cannot do: its output is compared
 with the `.expected` file beside it. A leading comment line `# no-stress` keeps a slow file out of the collections that
 `--stress` asks for. What CPython answers is kept in the build folder, by a hash of the file and of what it may import.
+Files named in tests/language/known_failures.txt do not fail the run; they are reported, and so is one that passes now
+and has to come off the list. A line is `path: reason`; `stress path: reason` speaks of runs with --stress alone.
 Packages, and folders whose name ends in `_pkg` or `_lib`, hold what tests import and are not tests themselves.
 """
 import argparse
@@ -146,6 +148,19 @@ def is_test(path):
     return True
 
 
+def known_failures(stress):
+    """The names of the tests that are known to fail, with the reason."""
+    known = {}
+    for line in (TESTS / "language" / "known_failures.txt").read_text(encoding="utf-8").splitlines():
+        name, _, reason = line.partition(":")
+        if not name or name.startswith("#"):
+            continue
+        only_stress = name.startswith("stress ")
+        if stress or not only_stress:
+            known[name.removeprefix("stress ")] = reason.strip()
+    return known
+
+
 def find_tests(pattern):
     found = [p for folder in ("language", "regress") for p in sorted((TESTS / folder).rglob("*.py"))]
     return [p for p in found if is_test(p) and pattern in str(p.relative_to(TESTS))]
@@ -176,20 +191,26 @@ def main():
     cache = Path(args.cache) if args.cache else ROOT / "build" / "cpython-outputs"
     cache.mkdir(parents=True, exist_ok=True)
 
-    failed = []
+    known = known_failures(args.stress)
+    failed, expected_to_fail, mended = [], [], []
     started = time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(max(1, args.jobs)) as pool:
         results = pool.map(lambda path: check(path, ophion, args.stress, cache), tests)
         for path, (problems, seconds) in zip(tests, results):
             name = path.relative_to(TESTS)
-            if problems:
+            if str(name) in known:
+                (expected_to_fail if problems else mended).append(name)
+            elif problems:
                 failed.append(name)
                 print(f"FAILED {name}", *("    " + line for line in problems), sep="\n", flush=True)
             elif args.verbose:
                 print(f"ok     {name}  {seconds:.2f} s", flush=True)
+    if mended:
+        print("listed as known failures, but pass:", *(f"  {name}" for name in mended), sep="\n")
     if failed:
         print("failed:", *(f"  {name}" for name in failed), sep="\n")
-    print(f"language tests: {len(tests) - len(failed)} of {len(tests)} passed in {time.monotonic() - started:.1f} s")
+    print(f"language tests: {len(tests) - len(failed) - len(expected_to_fail)} of {len(tests)} passed, "
+          f"{len(expected_to_fail)} known to fail, {len(failed)} failed, in {time.monotonic() - started:.1f} s")
     return 1 if failed else 0
 
 
