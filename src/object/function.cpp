@@ -28,6 +28,8 @@ namespace {
 
 Function* self(Object* object) { return static_cast<Function*>(object); }
 
+bool refuse(Object*, Object*) { return raise(kTypeAttributeError, "readonly attribute"); }
+
 Ref<Object> orNone(const Slot<Object>& slot) { return slot ? slot.share() : newNone(); }
 
 // What a code object is made of is known only to the layer above.
@@ -198,11 +200,11 @@ bool setFunctionDict(Object* object, Object* value) {
 }
 
 constexpr GetSetDef kFunctionGetSets[] = {
-    {"__closure__", getClosure},
+    {"__closure__", getClosure, refuse},
     {"__doc__", getDoc, setDoc},
-    {"__globals__", getGlobals},
+    {"__globals__", getGlobals, refuse},
     {"__module__", getModule, setModule},
-    {"__builtins__", getBuiltins},
+    {"__builtins__", getBuiltins, refuse},
     {"__code__", getCode, setCode},
     {"__defaults__", getDefaults, setDefaults},
     {"__kwdefaults__", getKeywordDefaults, setKeywordDefaults},
@@ -222,7 +224,7 @@ Ref<Object> getMethodDoc(Object* object) { return getAttr(method(object)->functi
 
 Ref<Object> methodNew(Object* const* args) {
   if (!isCallable(args[1])) return raise(kTypeTypeError, "first argument must be callable");
-  if (isNone(args[2])) return raise(kTypeTypeError, "self must not be None");
+  if (isNone(args[2])) return raise(kTypeTypeError, "instance must not be None");
   return newMethod(args[1], args[2]);
 }
 
@@ -285,8 +287,8 @@ constexpr NativeDef kMethodMethods[] = {
     {"__reduce__", "self, /", methodReduce},
 };
 constexpr GetSetDef kMethodGetSets[] = {
-    {"__func__", getMethodFunction},
-    {"__self__", getMethodSelf},
+    {"__func__", getMethodFunction, refuse},
+    {"__self__", getMethodSelf, refuse},
     {"__doc__", getMethodDoc},
 };
 

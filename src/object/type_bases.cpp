@@ -43,7 +43,9 @@ bool sameLayout(Type* type, Type* old_base, Type* new_base) {
       (((old_base->flags_ ^ new_base->flags_) & kept) == 0 || (new_base->flags_ & ~type->flags_ & kept) == 0)) {
     return true;
   }
-  return raise(kTypeTypeError, "__bases__ assignment: '%N' object layout differs from '%N'", new_base, old_base);
+  // Builtin types and classes of programs are given up in different ways.
+  const char* what = old_base->is(kTypeHeap) != new_base->is(kTypeHeap) ? "deallocator" : "object layout";
+  return raise(kTypeTypeError, "__bases__ assignment: '%N' %s differs from '%N'", new_base, what, old_base);
 }
 
 // Recomputes the orders of all that derive from the class, remembering (class, old order) pairs in `undo`.
