@@ -3,6 +3,7 @@
 
 #include "object/error.h"
 #include "object/dict.h"
+#include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module_spec.h"
@@ -180,6 +181,22 @@ constexpr NativeDef kFunctions[] = {
     {"vars", "object=None, /", builtinVars, "Without arguments, equivalent to locals(). With an argument, equivalent to object.__dict__.", NativeKind::Function},
 };
 
+// open() is a function of _io; that module itself is made when somebody wants it.
+bool addOpen(Dict* dict) {
+  std::span<const ModuleSpec* const> specs = moduleSpecs();
+  for (size_t m = 0; m < specs.size(); ++m) {
+    if (std::string_view(specs[m]->name) != "_io") continue;
+    for (size_t i = 0; i < specs[m]->functions.size(); ++i) {
+      if (std::string_view(specs[m]->functions[i].name) != "open") continue;
+      NativeId id = static_cast<NativeId>((kModuleTables + m) << 16 | i);
+      Ref<Str> module_name = internText("io");
+      Ref<NativeFunction> function = module_name ? newNativeFunction(id, nullptr, module_name.get()) : nullptr;
+      return function && setStr(dict, name(Name::open), function.get());
+    }
+  }
+  return true;
+}
+
 bool populate(Dict* dict) {
   struct Constant {
     const char* name;
@@ -201,7 +218,7 @@ bool populate(Dict* dict) {
     Ref<Str> key = internText(alias);
     if (!key || !setStr(dict, key.get(), builtinType(kTypeOSError))) return false;
   }
-  return true;
+  return addOpen(dict);
 }
 
 }  // namespace

@@ -20,11 +20,20 @@ int findNativeModule(const Str* name) {
 
 namespace {
 
+// The function object of builtins for the same native function, where there is one: io.open is open.
+Ref<Object> sharedFunction(Str* key, NativeId id) {
+  Dict* builtins = state().builtins_.getOrNull();
+  Object* found = builtins == nullptr ? nullptr : getStrBorrowed(builtins, key);
+  if (found == nullptr || !isExactNativeFunction(found) || static_cast<NativeFunction*>(found)->id_ != id) return nullptr;
+  return share(found);
+}
+
 bool addFunctions(const ModuleSpec& spec, uint32_t number, Dict* dict, Object* module_name) {
   for (size_t i = 0; i < spec.functions.size(); ++i) {
     NativeId id = (kModuleTables + number) << 16 | static_cast<uint32_t>(i);
     Ref<Str> key = internText(spec.functions[i].name);
-    Ref<NativeFunction> function = key ? newNativeFunction(id, nullptr, module_name) : nullptr;
+    Ref<Object> function = key ? sharedFunction(key.get(), id) : nullptr;
+    if (key && !function) function = newNativeFunction(id, nullptr, module_name);
     if (!function || !setStr(dict, key.get(), function.get())) return false;
   }
   return true;
