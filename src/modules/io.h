@@ -14,6 +14,8 @@
 
 namespace ophion {
 
+struct Type;
+
 struct FileIO : Object {
   int32_t fd_;             // -1: closed
   bool created_, readable_, writable_, appending_;
@@ -93,7 +95,8 @@ inline constexpr uint32_t kDefaultBufferBytes = 8192;
 // --- io_base.cpp ---
 // ValueError "I/O operation on closed file." where object.closed is true.
 [[nodiscard]] bool checkNotClosed_mayRunPython(Object* stream);
-// io.UnsupportedOperation.
+// The class io.UnsupportedOperation, an OSError and a ValueError; borrowed. Null with MemoryError pending.
+Type* unsupportedOperation();
 Raised raiseUnsupported(const char* what);
 // 1, 0, -1: an attribute's truth, and a method's.
 int isClosed_mayRunPython(Object* stream);

@@ -1,5 +1,6 @@
 // The abstract base classes of streams, with the methods that need nothing but other methods of the stream.
 #include "modules/io.h"
+#include "modules/module_state.h"
 #include "object/allocate.h"
 #include "object/buffer.h"
 #include "object/byte_array.h"
@@ -18,7 +19,27 @@
 
 namespace ophion {
 
-Raised raiseUnsupported(const char* what) { return raise(kTypeUnsupportedOperation, "%s", what); }
+Type* unsupportedOperation() {
+  Slot<Object>& kept = moduleState().unsupported_operation_;
+  if (!kept) {
+    Ref<Str> class_name = internText("UnsupportedOperation"), module = internText("io");
+    Ref<Tuple> bases = newTupleOf({builtinType(kTypeOSError), builtinType(kTypeValueError)});
+    Ref<Dict> contents = newDict();
+    if (!class_name || !module || !bases || !contents) return raised();
+    if (!setStr(contents.get(), name(Name::__module__), module.get())) return raised();
+    Ref<Type> made = makeType(builtinType(kTypeType), class_name.get(), bases.get(), contents.get(), nullptr);
+    if (!made) return raised();
+    kept.init(Ref<Object>(std::move(made)));
+  }
+  return static_cast<Type*>(kept.get());
+}
+
+Raised raiseUnsupported(const char* what) {
+  Type* type = unsupportedOperation();
+  Ref<Str> text = type == nullptr ? nullptr : newStr(what);
+  Ref<Object> error = text ? call(type, text.get()) : nullptr;
+  return error ? raiseInstance(std::move(error)) : raised();
+}
 
 Ref<Object> callStream(Object* stream, const char* method) {
   Ref<Str> key = internText(method);

@@ -49,7 +49,6 @@ FileIO* self(Object* const* args) { return static_cast<FileIO*>(args[0]); }
 FileIO* asFile(Object* o) { return static_cast<FileIO*>(o); }
 
 Raised raiseClosed() { return raise(kTypeValueError, "I/O operation on closed file"); }
-Raised raiseNotOpenFor(const char* action) { return raise(kTypeUnsupportedOperation, "File not open for %s", action); }
 
 const char* modeText(const FileIO* file) {
   if (file->created_) return file->readable_ ? "xb+" : "xb";
@@ -186,8 +185,8 @@ Ref<Object> initialise(Object* const* args) {
 }
 
 bool checkOpen(FileIO* file) { return file->fd_ >= 0 || raiseClosed(); }
-bool checkReadable(FileIO* file) { return checkOpen(file) && (file->readable_ || raiseNotOpenFor("reading")); }
-bool checkWritable(FileIO* file) { return checkOpen(file) && (file->writable_ || raiseNotOpenFor("writing")); }
+bool checkReadable(FileIO* file) { return checkOpen(file) && (file->readable_ || raiseUnsupported("File not open for reading")); }
+bool checkWritable(FileIO* file) { return checkOpen(file) && (file->writable_ || raiseUnsupported("File not open for writing")); }
 
 Ref<Object> read(Object* const* args) {
   FileIO* file = self(args);

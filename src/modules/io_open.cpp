@@ -126,24 +126,12 @@ Ref<Object> openCode(Object* const* args) {
   return openFile_mayRunPython(args[0], "rb", -1, nullptr, nullptr, nullptr, true, nullptr);
 }
 
-// UnsupportedOperation is both an OSError and a ValueError; its line in the table of types can name only one base.
-bool completeUnsupported() {
-  Type* type = builtinType(kTypeUnsupportedOperation);
-  if (type->bases_->size_ == 2) return true;
-  Ref<Tuple> bases = newTupleOf({builtinType(kTypeOSError), builtinType(kTypeValueError)});
-  Ref<Tuple> mro = newTupleOf({type, builtinType(kTypeOSError), builtinType(kTypeValueError), builtinType(kTypeException),
-                               builtinType(kTypeBaseException), builtinType(kTypeObject)});
-  if (!bases || !mro) return raised();
-  type->bases_.assign(std::move(bases));
-  type->mro_.assign(std::move(mro));
-  typeModified(type);
-  return true;
-}
-
 bool populate(Dict* dict) {
   Ref<Str> size_name = internText("DEFAULT_BUFFER_SIZE");
   Ref<Int> size = newInt(kDefaultBufferBytes);
-  return size_name && size && setStr(dict, size_name.get(), size.get()) && completeUnsupported();
+  Type* unsupported = unsupportedOperation();
+  return size_name && size && unsupported != nullptr && setStr(dict, size_name.get(), size.get()) &&
+         setStr(dict, unsupported->name_.get(), unsupported);
 }
 
 constexpr NativeDef kFunctions[] = {
@@ -155,8 +143,7 @@ constexpr NativeDef kFunctions[] = {
 constexpr TypeIndex kTypes[] = {
     kTypeIOBase,         kTypeRawIOBase,     kTypeBufferedIOBase, kTypeTextIOBase,       kTypeFileIO,
     kTypeBytesIO,        kTypeStringIO,      kTypeBufferedReader, kTypeBufferedWriter,   kTypeBufferedRandom,
-    kTypeBufferedRWPair, kTypeTextIOWrapper, kTypeIncrementalNewlineDecoder, kTypeUnsupportedOperation,
-    kTypeBlockingIOError,
+    kTypeBufferedRWPair, kTypeTextIOWrapper, kTypeIncrementalNewlineDecoder, kTypeBlockingIOError,
 };
 
 // Null where the stream is flushed or there is nothing to flush.

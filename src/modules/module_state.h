@@ -18,6 +18,7 @@ struct ModuleState {
   uint32_t loading_importlib_;   // 1 while its sources run
   Slot<List> exit_callbacks_;    // of atexit: triples of function, arguments, keywords; null: none
   Slot<Object> context_;         // the Context that is entered; null: none was needed yet
+  Slot<Object> unsupported_operation_;  // the class io.UnsupportedOperation; null until it is asked for
   uint32_t finalizing_;
   uint32_t origin_depth_;
   double switch_interval_;

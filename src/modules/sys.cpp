@@ -18,6 +18,7 @@
 #include "object/struct_sequence.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "vm/async_generator.h"
 #include "vm/frame_object.h"
 
 namespace ophion {
@@ -185,6 +186,13 @@ Ref<Object> sysSetAsyncGenHooks(Object* const* args) {
   return newNone();
 }
 
+}  // namespace
+
+Object* asyncGeneratorFirstHookBorrowed() { return moduleState().asyncgen_first_.getOrNull(); }
+Object* asyncGeneratorFinalizerHookBorrowed() { return moduleState().asyncgen_finalizer_.getOrNull(); }
+
+namespace {
+
 Ref<Object> sysGetOriginDepth(Object* const*) { return newInt(moduleState().origin_depth_); }
 Ref<Object> sysSetOriginDepth(Object* const* args) {
   int64_t depth;
@@ -258,6 +266,7 @@ void clearModuleState_mayRunPython() {
   m.finders_.clear();
   m.exit_callbacks_.clear();
   m.context_.clear();
+  m.unsupported_operation_.clear();
 }
 
 extern const ModuleSpec kSysModule;
