@@ -49,7 +49,7 @@ Ref<Object> makeGenerator(Register* fp, Instruction* pc) {
   g->capacity_ = room;
   g->state_ = GeneratorState::Created;
   g->saved_count_ = code->register_count_;
-  __builtin_memcpy(g->registers(), fp, code->register_count_ * sizeof(Register));
+  __builtin_memcpy(static_cast<void*>(g->registers()), fp, code->register_count_ * sizeof(Register));
   __builtin_memset(fp, 0, code->register_count_ * sizeof(Register));
   if (fp[kFrameObject] != 0) {
     Frame* frame = static_cast<Frame*>(objectAt(fp[kFrameObject]));

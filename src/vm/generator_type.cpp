@@ -296,6 +296,7 @@ constexpr NativeDef kWrapperMethods[] = {
 
 }  // namespace
 
+// Why this function is long: it is none, but the tables of the types.
 const TypeSpec kGeneratorSpec = {
     "generator",
     "builtins",

@@ -63,7 +63,6 @@ OPHION_INLINE uint32_t popBlock(char* base) {
   reinterpret_cast<Heap*>(base)->checkPoison(base + (static_cast<uint64_t>(block) << kSlotShift), pool);
 #endif
   pool.free_ = *reinterpret_cast<uint32_t*>(base + (static_cast<uint64_t>(block) << kSlotShift));
-  ++pool.used_;
   return block;
 }
 

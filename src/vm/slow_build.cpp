@@ -18,7 +18,7 @@ bool slowBuildTuple(Instruction* pc, Register* fp) {
   Ref<Tuple> tuple = n == 0 ? emptyTuple() : newTuple(n);
   if (!tuple) return false;
   if (n != 0) {
-    __builtin_memcpy(tuple->items(), fp + pc->b, n * sizeof(Register));
+    __builtin_memcpy(static_cast<void*>(tuple->items()), fp + pc->b, n * sizeof(Register));
     __builtin_memset(fp + pc->b, 0, n * sizeof(Register));
   }
   return setRegister(fp, pc->a, std::move(tuple));
@@ -29,7 +29,7 @@ bool slowBuildList(Instruction* pc, Register* fp) {
   Ref<List> list = newList(n);
   if (!list) return false;
   if (n != 0) {
-    __builtin_memcpy(list->items(), fp + pc->b, n * sizeof(Register));
+    __builtin_memcpy(static_cast<void*>(list->items()), fp + pc->b, n * sizeof(Register));
     __builtin_memset(fp + pc->b, 0, n * sizeof(Register));
     list->size_ = n;
   }

@@ -3,6 +3,8 @@
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/module_spec.h"
+#include "object/exception.h"
+#include "object/module_repr.h"
 #include "object/protocol.h"
 #include "object/set.h"
 #include "object/singletons.h"
@@ -149,6 +151,16 @@ Ref<Object> importedSubmodule(Object* module, Str* wanted) {
   return r > 0 ? share(found) : Ref<Object>();
 }
 
+// ImportError with the module's name and file, which reports and programs look at.
+bool raiseImportErrorOf(Object* module_name, Object* file, Ref<Str> message) {
+  Ref<Object> error = message ? newException(kTypeImportError, message.get()) : nullptr;
+  if (!error) return false;
+  ImportError* e = static_cast<ImportError*>(error.get());
+  e->name_.assign(share(module_name));
+  e->path_.assign(file == nullptr ? newNone() : share(file));
+  return raiseInstance(std::move(error));
+}
+
 bool raiseCannotImport(Object* module, Str* wanted) {
   bool failed = false;
   Ref<Object> package = getAttrOrNull(module, Name::__name__, &failed);
@@ -158,9 +170,13 @@ bool raiseCannotImport(Object* module, Str* wanted) {
   if (!unknown) return false;
   Object* package_name = package && isStrLayout(package.get()) ? package.get() : reinterpret_cast<Object*>(unknown.get());
   if (!file || !isStrLayout(file.get())) {
-    return raise(kTypeImportError, "cannot import name %R from %R (unknown location)", wanted, package_name);
+    return raiseImportErrorOf(package_name, nullptr,
+                              formatStr("cannot import name %R from %R (unknown location)", wanted, package_name));
   }
-  return raise(kTypeImportError, "cannot import name %R from %R (%S)", wanted, package_name, file.get());
+  bool partial = isModuleLayout(module) && isModuleInitializing_mayRunPython(module);
+  const char* format = partial ? "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)"
+                               : "cannot import name %R from %R (%S)";
+  return raiseImportErrorOf(package_name, file.get(), formatStr(format, wanted, package_name, file.get()));
 }
 
 }  // namespace

@@ -69,7 +69,9 @@ TEST_F(DictTest, StaysSmallUnderChurn) {
   Ref<Dict> dict = newDict();
   for (int64_t i = 0; i < 100000; ++i) {
     put(dict.get(), i, i);
-    if (i >= 10) EXPECT_TRUE(drop(dict.get(), i - 10));
+    if (i >= 10) {
+      EXPECT_TRUE(drop(dict.get(), i - 10));
+    }
   }
   EXPECT_EQ(dict->used_, 10u);
   EXPECT_LE(dict->table_->entry_capacity_, 85u);

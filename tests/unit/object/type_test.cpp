@@ -249,7 +249,9 @@ TEST_F(TypeTest, AnInstanceSurvivesEveryFailedAllocation) {
       return;
     }
     clearError();
-    if (instance) EXPECT_TRUE(attribute(instance.get(), "__dict__"));
+    if (instance) {
+      EXPECT_TRUE(attribute(instance.get(), "__dict__"));
+    }
   }
   FAIL() << "an instance takes no end of allocations";
 }
