@@ -2,7 +2,10 @@
 // operand's first where its class is derived from the left one's and has another.
 #include "object/binding.h"
 #include "object/error.h"
+#include "object/builtin_table.h"
 #include "object/function.h"
+#include "object/list.h"
+#include "object/native_special.h"
 #include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
@@ -116,10 +119,57 @@ OPHION_COLD Raised raiseUnsupported(BinaryOp op, const char* sign, Object* a, Ob
   return raise(kTypeTypeError, "unsupported operand type(s) for %s: '%T' and '%T'", sign, a, b);
 }
 
+constexpr NativeSpecial kNativeMethods[] = {
+#define OPHION_TRIPLE(id) \
+  nativeSpecialOf(Special::k_##id), nativeSpecialOf(Special::k_r##id), nativeSpecialOf(Special::k_i##id)
+    OPHION_TRIPLE(add),    OPHION_TRIPLE(sub),      OPHION_TRIPLE(mul), OPHION_TRIPLE(matmul),
+    OPHION_TRIPLE(truediv), OPHION_TRIPLE(floordiv), OPHION_TRIPLE(mod), NativeSpecial::kCount,
+    NativeSpecial::kCount, NativeSpecial::kCount,   OPHION_TRIPLE(pow), OPHION_TRIPLE(lshift),
+    OPHION_TRIPLE(rshift), OPHION_TRIPLE(and),      OPHION_TRIPLE(or),  OPHION_TRIPLE(xor),
+#undef OPHION_TRIPLE
+};
+
+// Exact objects of builtin types, neither derived from the other: by their functions. Null without an exception where
+// other rules apply or neither knows what to do.
+Ref<Object> tryBuiltins(BinaryOp op, Object* a, Object* b, bool inplace) {
+  TypeIndex left = a->typeIndex(), right = b->typeIndex();
+  if (left >= kBuiltinTypeEnd || right >= kBuiltinTypeEnd) return nullptr;
+  if (left != right && baseOfBuiltin(right) != kTypeObject) return nullptr;
+  const NativeSpecial* row = kNativeMethods + 3 * static_cast<unsigned>(op);
+  if (row[0] == NativeSpecial::kCount) return nullptr;
+  Object* args[] = {a, b};
+  if (inplace) {
+    NativeFunctionPointer function = nativeSpecial(a, row[2]);
+    if (function != nullptr) {
+      Ref<Object> result = function(args);
+      if (!result || result.get() != notImplemented()) return result;
+    }
+  }
+  NativeFunctionPointer function = nativeSpecial(a, row[0]);
+  if (function == nullptr) return nullptr;
+  Ref<Object> result = function(args);
+  if (!result || result.get() != notImplemented()) return result;
+  function = left != right ? nativeSpecial(b, row[1]) : nullptr;
+  if (function == nullptr) return nullptr;
+  Object* swapped[] = {b, a};
+  result = function(swapped);
+  return result && result.get() == notImplemented() ? nullptr : result;
+}
+
+// The value of a float, or of an int that a double holds exactly.
+OPHION_INLINE bool asExactDouble(const Object* o, double* out) {
+  if (isExactFloat(o)) return *out = floatValue(o), true;
+  if (!isSmallInt(o)) return false;
+  int64_t value = smallValue(o);
+  constexpr int64_t kExact = int64_t{1} << 53;
+  if (value > kExact || value < -kExact) return false;
+  return *out = static_cast<double>(value), true;
+}
+
 // Exact ints and floats; null without an exception where other rules apply.
 Ref<Object> tryNumbers(BinaryOp op, Object* a, Object* b) {
-  if (isExactFloat(a) && isExactFloat(b)) {
-    double x = floatValue(a), y = floatValue(b);
+  double x = 0, y = 0;
+  if ((isExactFloat(a) || isExactFloat(b)) && asExactDouble(a, &x) && asExactDouble(b, &y)) {
     switch (op) {
       case BinaryOp::Add:
         return newFloat(x + y);
@@ -135,33 +185,33 @@ Ref<Object> tryNumbers(BinaryOp op, Object* a, Object* b) {
     }
   }
   if (!isExactInt(a) || !isExactInt(b)) return nullptr;
-  Int* x = static_cast<Int*>(a);
-  Int* y = static_cast<Int*>(b);
+  Int* i = static_cast<Int*>(a);
+  Int* j = static_cast<Int*>(b);
   switch (op) {
     case BinaryOp::Add:
-      return addInts(x, y);
+      return addInts(i, j);
     case BinaryOp::Sub:
-      return subtractInts(x, y);
+      return subtractInts(i, j);
     case BinaryOp::Mul:
-      return multiplyInts(x, y);
+      return multiplyInts(i, j);
     case BinaryOp::TrueDiv:
-      return trueDivideInts(x, y);
+      return trueDivideInts(i, j);
     case BinaryOp::FloorDiv:
-      return floorDivideInts(x, y);
+      return floorDivideInts(i, j);
     case BinaryOp::Mod:
-      return moduloInts(x, y);
+      return moduloInts(i, j);
     case BinaryOp::Pow:
-      return powerInts(x, y, nullptr);
+      return powerInts(i, j, nullptr);
     case BinaryOp::Lshift:
-      return shiftLeft(x, y);
+      return shiftLeft(i, j);
     case BinaryOp::Rshift:
-      return shiftRight(x, y);
+      return shiftRight(i, j);
     case BinaryOp::And:
-      return andInts(x, y);
+      return andInts(i, j);
     case BinaryOp::Or:
-      return orInts(x, y);
+      return orInts(i, j);
     case BinaryOp::Xor:
-      return xorInts(x, y);
+      return xorInts(i, j);
     default:
       return nullptr;
   }
@@ -175,6 +225,10 @@ Ref<Object> binaryOp(BinaryOp op, Object* a, Object* b) {
     if (result || errorPending()) return result;
   }
   if (isStackDeep()) return raise(kTypeRecursionError, "maximum recursion depth exceeded");
+  if (isExactStr(a) && isExactStr(b) && op == BinaryOp::Add) {
+    return concatenate(static_cast<Str*>(a), static_cast<Str*>(b));
+  }
+  if (Ref<Object> quick = tryBuiltins(op, a, b, false); quick || errorPending()) return quick;
   const Operator& o = kOperators[static_cast<unsigned>(op)];
   Ref<Object> result = tryBinary(o, a, b);
   if (!result || result.get() != notImplemented()) return result;
@@ -186,6 +240,10 @@ Ref<Object> inplaceOp(BinaryOp op, Object* a, Object* b) {
     Ref<Object> result = tryNumbers(op, a, b);
     if (result || errorPending()) return result;
   }
+  if (isExactStr(a) && isExactStr(b) && op == BinaryOp::Add) {
+    return concatenate(static_cast<Str*>(a), static_cast<Str*>(b));
+  }
+  if (Ref<Object> quick = tryBuiltins(op, a, b, true); quick || errorPending()) return quick;
   const Operator& o = kOperators[static_cast<unsigned>(op)];
   if (o.inplace != Special::kCount) {
     if (Object* function = lookupSpecial(a, o.inplace)) {
@@ -198,6 +256,13 @@ Ref<Object> inplaceOp(BinaryOp op, Object* a, Object* b) {
   Ref<Object> result = tryBinary(o, a, b);
   if (!result || result.get() != notImplemented()) return result;
   return raiseUnsupported(op, o.inplace_sign, a, b);
+}
+
+Ref<Object> inplaceOpSteal(BinaryOp op, Ref<Object> a, Object* b) {
+  if (op == BinaryOp::Add && isExactStr(a.get()) && isExactStr(b)) {
+    return concatenateSteal(std::move(a).castTo<Str>(), static_cast<Str*>(b));
+  }
+  return inplaceOp(op, a.get(), b);
 }
 
 Ref<Object> powerModulo(Object* a, Object* b, Object* modulus) {

@@ -8,6 +8,7 @@
 #include "object/finalize.h"
 #include "object/function.h"
 #include "object/module_spec.h"
+#include "object/native_special.h"
 #include "object/simple_namespace.h"
 #include "object/weakref.h"
 
@@ -67,8 +68,8 @@ void fill() {
   g_model.emergencyCollect = collectWithoutPython;
   g_model.stressCollect = collectYoungWithoutPython;
   fillCollectorHooks(g_model);
-  fillCollectorHooks(g_model);
   g_object_model = &g_model;
+  fillNativeSpecials();
 }
 
 }  // namespace

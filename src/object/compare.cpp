@@ -5,7 +5,9 @@
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/list.h"
+#include "object/builtin_table.h"
 #include "object/native.h"
+#include "object/native_special.h"
 #include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/set.h"
@@ -132,8 +134,23 @@ Ref<Object> tryCompare(Object* a, Object* b, Compare op) {
   return callSpecial(function, args, 2);
 }
 
+constexpr NativeSpecial kNativeMethodOf[] = {NativeSpecial::k_lt, NativeSpecial::k_le, NativeSpecial::k_eq,
+                                             NativeSpecial::k_ne, NativeSpecial::k_gt, NativeSpecial::k_ge};
+
+// Exact objects of one builtin type. Null without an exception where their type leaves the answer open.
+Ref<Object> compareAlike(Object* a, Object* b, Compare op) {
+  NativeFunctionPointer function = nativeSpecial(a, kNativeMethodOf[static_cast<unsigned>(op)]);
+  if (function == nullptr) return nullptr;
+  Object* args[] = {a, b};
+  Ref<Object> result = function(args);
+  return result && result.get() == notImplemented() ? nullptr : result;
+}
+
 OPHION_NOINLINE Ref<Object> compareBySpecial(Object* a, Object* b, Compare op) {
   if (isStackDeep()) return raise(kTypeRecursionError, "maximum recursion depth exceeded in comparison");
+  if (a->typeIndex() == b->typeIndex() && a->typeIndex() < kBuiltinTypeEnd) {
+    if (Ref<Object> result = compareAlike(a, b, op); result || errorPending()) return result;
+  }
   Type* left = typeOf(a);
   Type* right = typeOf(b);
   Compare swapped = kSwapped[static_cast<unsigned>(op)];
@@ -161,7 +178,15 @@ OPHION_INLINE int compareFast(Object* a, Object* b, Compare op) {
     int64_t x = smallValue(a), y = smallValue(b);
     return holds(op, (x > y) - (x < y));
   }
-  if (a->typeIndex() != b->typeIndex()) return -1;
+  if (a->typeIndex() != b->typeIndex()) {
+    // None equals only itself and what says so.
+    if (op == Compare::Eq || op == Compare::Ne) {
+      if ((isNone(a) && b->typeIndex() <= kTypeFrozenSet) || (isNone(b) && a->typeIndex() <= kTypeFrozenSet)) {
+        return op == Compare::Ne;
+      }
+    }
+    return -1;
+  }
   if (isExactStr(a)) {
     const Str* x = static_cast<Str*>(a);
     const Str* y = static_cast<Str*>(b);
@@ -216,6 +241,13 @@ bool hashObject(Object* object, int64_t* out) {
       return *out = hashAddress(object), true;
     default:
       break;
+  }
+  if (NativeFunctionPointer native = nativeSpecial(object, NativeSpecial::k_hash); native != nullptr) {
+    if (isStackDeep())
+      return raise(kTypeRecursionError, "maximum recursion depth exceeded while calling a Python object");
+    Ref<Object> result = native(&object);
+    if (!result) return raised();
+    if (isSmallInt(result.get())) return *out = smallValue(result.get()), true;
   }
   Object* function = lookupSpecial(object, Special::k_hash);
   if (function == nullptr && errorPending()) return raised();

@@ -4,6 +4,8 @@
 #include "object/error.h"
 #include "object/generic_alias.h"
 #include "object/list.h"
+#include "object/native_special.h"
+#include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
 #include "object/set.h"
@@ -103,6 +105,11 @@ Ref<Object> getClassItem(Object* object, Object* key) {
 }
 
 Ref<Object> getItemSlow(Object* container, Object* key) {
+  if (NativeFunctionPointer get = nativeSpecial(container, NativeSpecial::k_getitem); get != nullptr) {
+    if (isStackDeep()) return raise(kTypeRecursionError, "maximum recursion depth exceeded");
+    Object* args[] = {container, key};
+    return get(args);
+  }
   Object* function = lookupSpecial(container, Special::k_getitem);
   if (function == nullptr) {
     if (errorPending()) return raised();
@@ -137,6 +144,12 @@ Ref<Object> getItem(Object* container, Object* key) {
       if (found > 0) return share(value);
       return found < 0 ? raised() : raiseObject(kTypeKeyError, key);
     }
+    case kTypeStr: {
+      Str* text = static_cast<Str*>(container);
+      int64_t at = plainPosition(key, text->length_);
+      if (at >= 0) return newStrFromChar(text->at(static_cast<size_t>(at)));
+      break;
+    }
     default:
       break;
   }
@@ -153,6 +166,10 @@ bool setItem(Object* container, Object* key, Object* value) {
       return true;
     }
   }
+  if (NativeFunctionPointer set = nativeSpecial(container, NativeSpecial::k_setitem); set != nullptr) {
+    Object* args[] = {container, key, value};
+    return static_cast<bool>(set(args));
+  }
   Object* function = lookupSpecial(container, Special::k_setitem);
   if (function == nullptr) {
     if (errorPending()) return raised();
@@ -164,10 +181,18 @@ bool setItem(Object* container, Object* key, Object* value) {
 }
 
 bool deleteItem(Object* container, Object* key) {
+  if (NativeFunctionPointer remove = nativeSpecial(container, NativeSpecial::k_delitem); remove != nullptr) {
+    Object* args[] = {container, key};
+    return static_cast<bool>(remove(args));
+  }
   Object* function = lookupSpecial(container, Special::k_delitem);
   if (function == nullptr) {
     if (errorPending()) return raised();
-    return raise(kTypeTypeError, "'%T' object doesn't support item deletion", container);
+    // A sequence that is asked for a position says it in other words.
+    bool sequence = container->typeIndex() >= kFirstHeapType || lookupSpecial(container, Special::k_getitem) != nullptr;
+    bool position = lookupSpecial(key, Special::k_index) != nullptr;
+    return raise(kTypeTypeError, sequence && position ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion",
+                 container);
   }
   Ref<Object> keep = share(function);
   Object* args[] = {container, key};
@@ -201,10 +226,30 @@ int contains(Object* container, Object* item) {
       return getItem_mayRunPython(static_cast<Dict*>(container), item, &value);
     }
     case kTypeSet:
-      if (isExactStr(item) || isSmallInt(item)) return setContains_mayRunPython(static_cast<Set*>(container), item);
+    case kTypeFrozenSet:
+      return setContains_mayRunPython(static_cast<Set*>(container), item);
+    case kTypeTuple: {
+      Tuple* tuple = static_cast<Tuple*>(container);
+      ptrdiff_t at = findInTuple_mayRunPython(tuple, item, 0, tuple->size_);
+      return at == -2 ? -1 : at >= 0;
+    }
+    case kTypeList: {
+      ptrdiff_t at = findInList_mayRunPython(static_cast<List*>(container), item, 0, SIZE_MAX);
+      return at == -2 ? -1 : at >= 0;
+    }
+    case kTypeStr:
+      if (isExactStr(item)) {
+        const Str* text = static_cast<Str*>(container);
+        return findStr(text, static_cast<Str*>(item), 0, text->length_) >= 0;
+      }
       break;
     default:
       break;
+  }
+  if (NativeFunctionPointer has = nativeSpecial(container, NativeSpecial::k_contains); has != nullptr) {
+    Object* args[] = {container, item};
+    Ref<Object> result = has(args);
+    return result ? isTrue(result.get()) : -1;
   }
   Object* function = lookupSpecial(container, Special::k_contains);
   if (function == nullptr) return errorPending() ? -1 : containsByIteration(container, item);

@@ -3,6 +3,7 @@
 #include "object/list_iterator.h"
 #include "object/make_instance.h"
 #include "object/native.h"
+#include "object/native_special.h"
 #include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
@@ -26,6 +27,9 @@ Ref<Object> getIter(Object* iterable) {
     default:
       break;
   }
+  if (NativeFunctionPointer iter = nativeSpecial(iterable, NativeSpecial::k_iter); iter != nullptr) {
+    return iter(&iterable);
+  }
   Object* function = lookupSpecial(iterable, Special::k_iter);
   if (function == nullptr) {
     if (errorPending()) return raised();
@@ -45,7 +49,13 @@ Ref<Object> getIter(Object* iterable) {
   return iterator;
 }
 
-Ref<Object> iterNext(Object* iterator) {
+Ref<Object> iterNextOrStop(Object* iterator) {
+  if (NativeFunctionPointer next = nativeSpecial(iterator, NativeSpecial::k_next); OPHION_LIKELY(next != nullptr)) {
+    if (isStackDeep()) {
+      return raise(kTypeRecursionError, "maximum recursion depth exceeded while calling a Python object");
+    }
+    return next(&iterator);
+  }
   Object* function = lookupSpecial(iterator, Special::k_next);
   if (OPHION_UNLIKELY(function == nullptr)) {
     if (errorPending()) return raised();
@@ -57,14 +67,16 @@ Ref<Object> iterNext(Object* iterator) {
       if (isStackDeep()) {
         return raise(kTypeRecursionError, "maximum recursion depth exceeded while calling a Python object");
       }
-      Ref<Object> result = nativeDef(method->id_).function(&iterator);
-      if (!result && errorPending() && errorMatches(kTypeStopIteration)) clearError();
-      return result;
+      return nativeDef(method->id_).function(&iterator);
     }
   }
   Ref<Object> keep = share(function);
-  Ref<Object> result = callSpecial(function, &iterator, 1);
-  if (!result && errorMatches(kTypeStopIteration)) clearError();
+  return callSpecial(function, &iterator, 1);
+}
+
+Ref<Object> iterNext(Object* iterator) {
+  Ref<Object> result = iterNextOrStop(iterator);
+  if (OPHION_UNLIKELY(!result) && errorPending() && errorMatches(kTypeStopIteration)) clearError();
   return result;
 }
 

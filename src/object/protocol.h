@@ -58,6 +58,8 @@ int64_t hashAddress(const void* address);                         // what object
 enum class BinaryOp : uint8_t { Add, Sub, Mul, MatMul, TrueDiv, FloorDiv, Mod, Divmod, Pow, Lshift, Rshift, And, Or, Xor };
 Ref<Object> binaryOp(BinaryOp op, Object* a, Object* b);
 Ref<Object> inplaceOp(BinaryOp op, Object* a, Object* b);
+// The same, but where nobody else holds a str that is added to, it grows where it stands.
+Ref<Object> inplaceOpSteal(BinaryOp op, Ref<Object> a, Object* b);
 Ref<Object> powerModulo(Object* a, Object* b, Object* modulus);
 enum class UnaryOp : uint8_t { Neg, Pos, Invert, Abs, Not };
 Ref<Object> unaryOp(UnaryOp op, Object* a);
@@ -86,6 +88,7 @@ int contains(Object* container, Object* item);                    // 1, 0, -1
 // --- iteration (object/iteration.cpp) ---
 Ref<Object> getIter(Object* iterable);                            // TypeError "'X' object is not iterable"
 Ref<Object> iterNext(Object* iterator);                           // null without exception: exhausted
+Ref<Object> iterNextOrStop(Object* iterator);                     // as iterNext, but a StopIteration, which may carry a value, stays pending
 
 // --- types ---
 int isInstance(Object* object, Object* class_or_tuple);           // 1, 0, -1; asks __instancecheck__
