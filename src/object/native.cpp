@@ -91,19 +91,20 @@ struct Called {
   NativeId id;
   unsigned self;
   int positional, positional_only, required, keyword_only;
-  bool is_maker;    // __new__ or __init__: messages name the type
-  bool is_wrapper;  // an operator method
+  bool is_maker;  // __new__ or __init__: messages name the type
+
+  // An operator method.
+  bool isWrapper() const { return !is_maker && self == 1 && isSlotWrapperName(def.name); }
 };
 
 Called describe(const NativeDef& def, NativeId id) {
-  Called c{def, id, receivers(def, id), 0, 0, 0, def.keyword_only, false, false};
+  Called c{def, id, receivers(def, id), 0, 0, 0, def.keyword_only, false};
   int self = static_cast<int>(c.self);
   c.positional = def.positional - self;
   c.positional_only = def.positional_only > self ? def.positional_only - self : 0;
   c.required = def.required > self ? def.required - self : 0;
   c.is_maker =
       (id >> 16) < kModuleTables && (std::strcmp(def.name, "__new__") == 0 || std::strcmp(def.name, "__init__") == 0);
-  c.is_wrapper = !c.is_maker && c.self == 1 && isSlotWrapperName(def.name);
   return c;
 }
 
@@ -131,14 +132,14 @@ Raised raiseNoKeywords(const Called& c, Object* self) {
   if (c.def.kind == NativeKind::ClassMethod) {
     return raise(kTypeTypeError, "%N.%s() takes no keyword arguments", static_cast<Type*>(self), c.def.name);
   }
-  if (c.is_wrapper) return raise(kTypeTypeError, "wrapper %s() takes no keyword arguments", c.def.name);
+  if (c.isWrapper()) return raise(kTypeTypeError, "wrapper %s() takes no keyword arguments", c.def.name);
   LongName l = longName(c);
   return raise(kTypeTypeError, "%s%s%s() takes no keyword arguments", l.owner, l.dot, l.own);
 }
 
 // A wrong number of arguments for a function that takes none by keyword.
 Raised raiseWrongCount(const Called& c, int given) {
-  if (c.is_wrapper) {
+  if (c.isWrapper()) {
     int n = given < c.required ? c.required : c.positional;
     return raise(kTypeTypeError, "expected %d argument%s, got %d", n, plural(n), given);
   }
@@ -256,6 +257,20 @@ OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, O
   return def.function(row.get());
 }
 
+constexpr unsigned kMaxPlainSlots = 12;
+
+// A call without keywords that is known to fit.
+OPHION_NOINLINE Ref<Object> callWithRest(const NativeDef& def, Object* const* args, size_t n) {
+  Object* row[kMaxPlainSlots] = {};
+  size_t direct = n < def.positional ? n : def.positional;
+  for (size_t i = 0; i < direct; ++i) row[i] = args[i];
+  if (!def.var_args) return def.function(row);
+  Ref<Tuple> rest = n > direct ? newTupleFrom(args + direct, n - direct) : emptyTuple();
+  if (!rest) return raised();
+  row[size_t{def.positional} + def.keyword_only] = rest.get();
+  return def.function(row);
+}
+
 // Native iterators say that they are exhausted by null without an exception; programs see StopIteration.
 OPHION_COLD Raised raiseNoResult(const NativeDef& def) {
   if (std::strcmp(def.name, "__next__") == 0) return raiseNoArgument(kTypeStopIteration);
@@ -277,6 +292,9 @@ Ref<Object> callNative(NativeId id, Object* const* args, size_t n, Tuple* keywor
     Object* row[8];
     for (size_t i = 0; i < def.positional; ++i) row[i] = i < n ? args[i] : nullptr;
     result = def.function(row);
+  } else if (keyword_names == nullptr && n >= def.required && (n <= def.positional || def.var_args) &&
+             def.slots() <= kMaxPlainSlots) {
+    result = callWithRest(def, args, n);
   } else {
     if (keyword_names != nullptr && keyword_names->size_ == 0) keyword_names = nullptr;
     result = callNativeBound(def, id, args, n, keyword_names);
