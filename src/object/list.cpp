@@ -103,12 +103,15 @@ bool replaceInList_mayRunPython(List* list, size_t start, size_t end, const Slot
   size_t new_size = old_size - removed + n;
   // 1. all the memory it takes: the removed items' counts are kept until the list is whole again
   if (new_size > list->capacity_ && !growTo(list, new_size)) return false;
-  RawBuffer<Slot<Object>> doomed(removed);
-  if (!doomed) return false;
+  constexpr size_t kFewRemoved = 32;
+  Slot<Object> few[kFewRemoved];
+  RawBuffer<Slot<Object>> many(removed <= kFewRemoved ? 0 : removed);
+  if (!many) return false;
+  Slot<Object>* doomed = removed <= kFewRemoved ? few : many.get();
   // 2. the items
   for (size_t i = 0; i < n; ++i) incref(with[i].get());
   Slot<Object>* items = list->items_.getOrNull();
-  if (removed != 0) __builtin_memcpy(doomed.get(), items + start, removed * kSlotBytes);
+  if (removed != 0) __builtin_memcpy(static_cast<void*>(doomed), items + start, removed * kSlotBytes);
   if (n != removed) __builtin_memmove(items + start + n, items + end, (old_size - end) * kSlotBytes);
   if (n != 0) __builtin_memcpy(items + start, with, n * kSlotBytes);
   list->size_ = static_cast<uint32_t>(new_size);

@@ -28,11 +28,10 @@ Ref<Object> initList(Object* const* args) {
 
 Ref<Object> length(Object* const* args) { return newInt(self(args)->size_); }
 
+// The bounds are plain (plainSlice): nothing changes the list meanwhile.
 Ref<Object> itemsOfSlice(List* list, Slice* slice) {
   int64_t start, stop, step;
   size_t count;
-  if (!sliceIndices_mayRunPython(slice, list->size_, &start, &stop, &step, &count)) return raised();
-  // Bounds with an __index__ of their own may have changed the list meanwhile.
   if (!sliceIndices_mayRunPython(slice, list->size_, &start, &stop, &step, &count)) return raised();
   if (count == 0) return newList();
   if (step == 1) return newListFromSlots(list->items() + start, count);

@@ -23,9 +23,13 @@ namespace {
 
 // A bound clipped to [lowest, highest], from the end where negative.
 bool clippedBound(Object* bound, int64_t length, int64_t lowest, int64_t highest, int64_t* out) {
-  if (!hasIndex(bound))
-    return raise(kTypeTypeError, "slice indices must be integers or None or have an __index__ method");
-  if (!asInt64Clipped(bound, out)) return false;
+  if (OPHION_LIKELY(isSmallInt(bound))) {
+    *out = smallValue(bound);
+  } else {
+    if (!hasIndex(bound))
+      return raise(kTypeTypeError, "slice indices must be integers or None or have an __index__ method");
+    if (!asInt64Clipped(bound, out)) return false;
+  }
   if (*out < 0) {
     *out += length;
     if (*out < lowest) *out = lowest;
