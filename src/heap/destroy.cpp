@@ -9,6 +9,7 @@
 #include "heap/descriptor.h"
 #include "heap/heap.h"
 #include "heap/ref.h"
+#include "heap/tail_order.h"
 
 namespace ophion {
 
@@ -80,7 +81,7 @@ void destroyNow(Object* object) {
     size_t offset = tailOffset(object, entry, d);
     Slot<Object>* tail = reinterpret_cast<Slot<Object>*>(reinterpret_cast<char*>(object) + offset);
     uint16_t n = entry.tail_slots_;
-    for (uint16_t i = 0; i < n; ++i) tail[i].clear();
+    clearTail_mayRunPython(tail, entry);
     bytes = offset + size_t{n} * 4;
   }
   if (d.drop != nullptr) d.drop(object);
@@ -139,9 +140,11 @@ void countReachedZero_mayRunPython(Object* object) {
     return;
   }
   Heap& h = heap();
-  const TypeDescriptor& d = descriptorOf(object);
-  if (d.kind == Kind::Atom && object->typeIndex() < g_object_model->first_heap_type &&
-      !object->hasFlag(kFlagWeaklyReferenced)) {
+  const TypeEntry& entry = typeEntryOf(object);
+  const TypeDescriptor& d = g_object_model->descriptors[entry.layout_];
+  // Of an exact builtin type and not weakly referenced: nothing but its own memory and counts is concerned.
+  bool plain = object->typeIndex() < g_object_model->first_heap_type && !object->hasFlag(kFlagWeaklyReferenced);
+  if (plain && d.kind == Kind::Atom) {
     size_t bytes = baseBytes(object, d);
     if (d.drop != nullptr) d.drop(object);
     h.free(object, bytes);
@@ -152,7 +155,14 @@ void countReachedZero_mayRunPython(Object* object) {
     return;
   }
   ++h.destroy_depth_;
-  destroyNow(object);
+  if (plain && d.finalize == nullptr && entry.tail_slots_ == 0) {
+    object->setGeneration(kDying);
+    size_t bytes = baseBytes(object, d);
+    if (d.drop != nullptr) d.drop(object);
+    h.freeContainer(object, bytes);
+  } else {
+    destroyNow(object);
+  }
   if (--h.destroy_depth_ == 0 && h.deferred_ != 0) destroyDeferred_mayRunPython();
 }
 
