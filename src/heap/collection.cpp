@@ -4,6 +4,7 @@
 #include "heap/destroy.h"
 #include "heap/marker.h"
 #include "heap/ref.h"
+#include "heap/tail_order.h"
 #include "heap/trace.h"
 
 namespace ophion {
@@ -303,7 +304,7 @@ void clearObject_mayRunPython(Object* object) {
   const TypeEntry& entry = typeEntryOf(object);
   const TypeDescriptor& d = g_object_model->descriptors[entry.layout_];
   if (Slot<Object>* tail = tailSlots(object)) {
-    for (uint16_t i = 0, n = entry.tail_slots_; i < n; ++i) tail[i].clear();
+    clearTail_mayRunPython(tail, entry);
   }
   if (d.clear != nullptr) d.clear(object);
 }

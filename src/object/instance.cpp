@@ -1,5 +1,7 @@
 #include "object/instance.h"
 
+#include <utility>
+
 #include "heap/destroy.h"
 #include "object/builtin_table.h"
 #include "object/error.h"
@@ -56,11 +58,25 @@ bool raiseNoAttribute(Object* object, Str* name) {
   return raise(kTypeAttributeError, "'%T' object has no attribute '%U'", object, name);
 }
 
-// Removes an inline attribute; the last one leaves the parent's shape, others a dict.
+// The shape of an instance that got the same attributes but the field's; nullptr where there is no room for one more shape.
+Shape* shapeWithout(Shape* shape, int field) {
+  const Shape* later[kMaxInlineFields];
+  unsigned n = 0;
+  Shape* s = shape;
+  for (; field != s->first_ + s->attributes_ - 1; s = s->parent_.get()) later[n++] = s;
+  s = s->parent_.get();
+  while (s != nullptr && n > 0) s = tryTransition(s, later[--n]->name_.get());
+  return s;
+}
+
+// Removes an inline attribute: those behind it move up, or all move to a dict.
 bool deleteField(Object* object, Shape* shape, int field, Str* name) {
-  if (field == shape->first_ + shape->attributes_ - 1) {
-    Ref<Object> old = tailSlots(object)[field].take();
-    changeShape(object, shape->parent_.get());
+  if (Shape* without = shapeWithout(shape, field)) {
+    Slot<Object>* tail = tailSlots(object);
+    Ref<Object> old = tail[field].take();
+    int end = shape->first_ + shape->attributes_;
+    for (int i = field; i + 1 < end; ++i) std::swap(tail[i], tail[i + 1]);
+    changeShape(object, without);
     return true;
   }
   Dict* dict = makeDict(object, shape);

@@ -17,6 +17,69 @@ namespace ophion {
 
 namespace {
 
+// --- the order in which slots are released ---
+
+// How early the class first saw the name of the shape's last attribute: the number of shapes that it has had since.
+unsigned ageOfName(const Shape* shape) {
+  unsigned age = 0, n = 0;
+  for (const Shape* s = shape->type_->shapes_.getOrNull(); s != nullptr; s = s->next_of_type_.getOrNull()) {
+    ++n;
+    if (s->name_ == shape->name_) age = n;
+  }
+  return age;
+}
+
+// Whether __slots__ of more than one class lie in the tail.
+bool hasMembersOfSeveral(const Type* type) {
+  uint16_t n = type->member_slots_;
+  if (n == 0) return false;
+  while (type->base_->member_slots_ == n) type = type->base_.get();
+  return type->base_->member_slots_ != 0;
+}
+
+// Whether the attributes lie in the order in which the class first saw their names.
+bool hasOrderOfClass(const Shape* shape) {
+  const Shape* before = shape->parent_.getOrNull();
+  if (before == nullptr || before->attributes_ == 0) return true;
+  for (const Shape* s = before; s->attributes_ > 1; s = s->parent_.get()) {
+    if (ageOfName(s->parent_.get()) < ageOfName(s)) return false;
+  }
+  return ageOfName(before) > ageOfName(shape);
+}
+
+// Writes the release order down where it is another than the order of the slots. Without memory for it, it stays so.
+void orderRelease(Shape* shape) {
+  const Type* type = shape->type_.get();
+  if (!hasMembersOfSeveral(type) && hasOrderOfClass(shape)) return;
+  unsigned total = typeEntry(shape->index_).tail_slots_;
+  auto* order = static_cast<uint16_t*>(heap().tryAllocateRaw(total * sizeof(uint16_t)));
+  if (order == nullptr) return;
+  unsigned n = 0;
+  for (const Type* t = type; t->member_slots_ != 0; t = t->base_.get()) {
+    for (unsigned i = t->base_->member_slots_; i < t->member_slots_; ++i) order[n++] = static_cast<uint16_t>(i);
+  }
+  unsigned ages[kMaxInlineFields];
+  unsigned first = n;
+  for (const Shape* s = shape; s->attributes_ != 0; s = s->parent_.get()) {
+    unsigned age = ageOfName(s);
+    unsigned at = n++;
+    for (; at > first && ages[at - first - 1] < age; --at) {
+      order[at] = order[at - 1];
+      ages[at - first] = ages[at - first - 1];
+    }
+    order[at] = static_cast<uint16_t>(s->first_ + s->attributes_ - 1);
+    ages[at - first] = age;
+  }
+  for (; n < total; ++n) order[n] = static_cast<uint16_t>(n);
+  shape->release_order_.set(order);
+}
+
+void freeOrder(Shape* shape) {
+  if (!shape->release_order_) return;
+  heap().free(shape->release_order_.get(), size_t{typeEntry(shape->index_).tail_slots_} * sizeof(uint16_t));
+  shape->release_order_ = nullptr;
+}
+
 Shape* newShape(Type* type, uint16_t capacity, bool is_dict) {
   TypeIndex index = heap().tryAllocateTypeIndex();
   if (index == 0) return raiseMemoryError();
@@ -41,6 +104,7 @@ Shape* newShape(Type* type, uint16_t capacity, bool is_dict) {
   entry.layout_ = type->layout_;
   entry.tail_start_ = type->tail_start_;
   entry.tail_slots_ = static_cast<uint16_t>(type->member_slots_ + capacity);
+  if (hasMembersOfSeveral(type)) orderRelease(shape);
   return shape;
 }
 
@@ -53,6 +117,12 @@ uint16_t capacityFor(const Type* type) {
   if (!hasFields(type)) return 0;
   if (isVaryingLayout(type->layout_)) return 1;
   return std::clamp<uint16_t>(type->field_hint_, 1, kMaxInlineFields);
+}
+
+unsigned countShapes(const Type* type) {
+  unsigned n = 0;
+  for (const Shape* s = type->shapes_.getOrNull(); s != nullptr; s = s->next_of_type_.getOrNull()) ++n;
+  return n;
 }
 
 }  // namespace
@@ -104,8 +174,8 @@ Shape* tryTransition(Shape* shape, Str* name) {
     if (c->name_.index() == wanted) return c;
     ++children;
   }
-  if (children >= kMaxTransitions) return nullptr;
   Type* type = shape->type_.get();
+  if (children >= kMaxTransitions || countShapes(type) >= kMaxShapes) return nullptr;
   Shape* child = newShape(type, shape->capacity_, false);
   if (child == nullptr) {
     clearError();
@@ -117,6 +187,8 @@ Shape* tryTransition(Shape* shape, Str* name) {
   child->is_full_ = child->attributes_ == child->capacity_;
   child->next_sibling_ = shape->first_child_;
   shape->first_child_.set(child);
+  freeOrder(child);
+  orderRelease(child);
   return child;
 }
 
@@ -155,6 +227,7 @@ void freeShapes(Type* type) {
   while (s != nullptr) {
     Shape* next = s->next_of_type_.getOrNull();
     s->name_.clear();
+    freeOrder(s);
     heap().freeTypeIndex(s->index_);
     heap().free(s, sizeof(Shape));
     s = next;

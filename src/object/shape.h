@@ -6,11 +6,12 @@
 // at first_ then holds the dict, the others are empty. The class gives its next instances more room.
 #pragma once
 
+#include "heap/tail_order.h"
 #include "object/type.h"
 
 namespace ophion {
 
-struct Shape {
+struct Shape : TailOrder {
   Slot<Type> type_;           // not counted
   TypeIndex index_;
   Slot<Shape> parent_;        // without the last attribute; null for a root
@@ -30,6 +31,8 @@ struct Shape {
 inline constexpr uint16_t kMaxInlineFields = 60;
 // Most different next attributes one shape may have; beyond, instances take a dict.
 inline constexpr unsigned kMaxTransitions = 32;
+// Most shapes of a class that transitions add to, so that attributes in ever new orders do not fill the heap with shapes.
+inline constexpr unsigned kMaxShapes = 500;
 
 inline Shape* shapeOf(const Object* object) { return typeEntryOf(object).shape_.getOrNull(); }
 
