@@ -73,9 +73,11 @@ constexpr NativeDef kFunctions[] = {
 }  // namespace
 
 void runExitCallbacks_mayRunPython() {
-  while (callbacks() && callbacks()->size_ >= kRow) {
+  // Those that are registered meanwhile are not called.
+  for (uint32_t end = callbacks() ? callbacks()->size_ : 0; end >= kRow && callbacks(); end -= kRow) {
     Ref<List> list = callbacks().share();
-    uint32_t at = list->size_ - kRow;
+    uint32_t at = end - kRow;
+    if (list->size_ < end) continue;
     Ref<Object> function = share(list->at(at)), arguments = share(list->at(at + 1)), keywords = share(list->at(at + 2));
     removeFromList(list.get(), at, at + kRow);
     Dict* given = isNone(keywords.get()) ? nullptr : static_cast<Dict*>(keywords.get());
@@ -83,6 +85,7 @@ void runExitCallbacks_mayRunPython() {
       reportUnraisable_mayRunPython("in atexit callback", function.get());
     }
   }
+  if (callbacks()) clearList(callbacks().get());
 }
 
 extern const ModuleSpec kAtexitModule;
