@@ -10,6 +10,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "vm/async_generator.h"
 
 namespace ophion {
 
@@ -112,7 +113,7 @@ Ref<Object> builtinNext(Object* const* args) {
   if (lookupSpecial(iterator, Special::k_next) == nullptr) {
     return raise(kTypeTypeError, "'%T' object is not an iterator", iterator);
   }
-  Ref<Object> item = iterNext(iterator);
+  Ref<Object> item = iterNextOrStop(iterator);
   if (item) return item;
   if (args[1] != nullptr) {
     if (errorPending() && !errorMatches(kTypeStopIteration)) return raised();
@@ -194,8 +195,8 @@ Ref<Object> builtinAiter(Object* const* args) {
 Ref<Object> builtinAnext(Object* const* args) {
   Object* method = lookupSpecial(args[0], Special::k_anext);
   if (method == nullptr) return errorPending() ? raised() : raise(kTypeTypeError, "'%T' object is not an async iterator", args[0]);
-  if (args[1] != nullptr) return raise(kTypeNotImplementedError, "anext() with a default is not implemented in Ophion yet");
-  return callSpecial(method, args, 1);
+  Ref<Object> awaitable = callSpecial(method, args, 1);
+  return awaitable && args[1] != nullptr ? newAnextAwaitable(awaitable.get(), args[1]) : std::move(awaitable);
 }
 
 }  // namespace ophion

@@ -54,6 +54,7 @@
   X(CoroutineWrapper, Object, CoroutineWrapper) \
   X(AsyncGeneratorAsend, Object, AsyncGeneratorAsend) \
   X(AsyncGeneratorAthrow, Object, AsyncGeneratorAthrow) \
+  X(AnextAwaitable, Object, AnextAwaitable) \
   X(BaseException, Object, BaseException) \
   X(StopIteration, Exception, StopIteration) \
   X(SystemExit, BaseException, SystemExit) \
