@@ -39,11 +39,17 @@ Raised raisePropertyHasNo(Property* property, Object* self, const char* what) {
 
 namespace {
 
+// Whether a data descriptor has a __get__.
+bool hasGetter(Object* descriptor) {
+  return descriptor->typeIndex() < kFirstHeapType || lookupSpecial(typeOf(descriptor), Special::k_get) != nullptr;
+}
+
 // The general rule. Where nothing is found: null without an exception if `quiet`.
 Ref<Object> genericGet(Object* object, Str* name, bool quiet) {
   Type* type = typeOf(object);
   Object* found = lookupInType(type, name);
-  if (found != nullptr && isDataDescriptor(found)) return bindDescriptor_mayRunPython(found, object, type);
+  // One that only sets is found behind the object's own attributes.
+  if (found != nullptr && isDataDescriptor(found) && hasGetter(found)) return bindDescriptor_mayRunPython(found, object, type);
   if (Object* own = getOwnAttribute(object, name)) return share(own);
   if (found != nullptr) return bindDescriptor_mayRunPython(found, object, type);
   if (errorPending() || quiet) return nullptr;

@@ -165,10 +165,9 @@ Ref<Object> trueDivideInts(const Int* a, const Int* b) {
   if (OPHION_LIKELY(a->isSmall() && b->isSmall() && magnitudeOf(a->value_) <= kExact &&
                     magnitudeOf(b->value_) <= kExact)) {
     // Both are exact as doubles, so one division rounds correctly.
-    if (a->value_ == 0) return newFloat(0.0);
     return newFloat(static_cast<double>(a->value_) / static_cast<double>(b->value_));
   }
-  if (intIsZero(a)) return newFloat(0.0);
+  if (intIsZero(a)) return newFloat((b->isSmall() ? b->value_ < 0 : b->limbs_ < 0) ? -0.0 : 0.0);
   return divideRounded(a, b);
 }
 
