@@ -4,6 +4,8 @@
 // temporary, always the one that was on top of the stack when it was called; or, where the caller names a register,
 // that register, which is written by the last instruction alone, so that a local keeps its value if anything fails.
 //
+// What the language forbids has been refused by the scope pass; here only limits are left to break.
+//
 // Kept apart by subject: codegen_expr, _call, _display, _compare (values); codegen_assign, _name (targets); codegen_stmt,
 // _loop, _try, _with, _match, _import (statements); codegen_function (whatever makes a code object of its own).
 #pragma once
@@ -52,6 +54,8 @@ class CodeGenerator {
   struct PlaceScope {
     PlaceScope(CodeGenerator& g, const Place& place) : unit(*g.u_), saved(unit.place()) { unit.place(place); }
     ~PlaceScope() { unit.place(saved); }
+    PlaceScope(const PlaceScope&) = delete;
+    PlaceScope& operator=(const PlaceScope&) = delete;
     CodeUnit& unit;
     Place saved;
   };
@@ -116,7 +120,6 @@ class CodeGenerator {
   void expandArguments(unsigned window, const Arguments& arguments, unsigned ahead, bool* has_keywords);
   void expandKeywords(unsigned window, ArenaSpan<ast::Keyword*> keywords);
   Object* keywordNames(ArenaSpan<ast::Keyword*> keywords);
-  void checkKeywords(ArenaSpan<ast::Keyword*> keywords);
   Operand emitCall(unsigned window, const Arguments& arguments, unsigned ahead, int into);
   unsigned pushWindow() { return u_->pushTemps(kWindowArguments); }
   // Calls the bound exit function with three None; the result, awaited where asked, is dropped.
@@ -177,7 +180,7 @@ class CodeGenerator {
   void forStatement(ast::For* s);
   void asyncForStatement(ast::For* s);
   void whileStatement(ast::While* s);
-  void leaveLoop(Stmt* s, bool is_break);
+  void leaveLoop(bool is_break);
   // The head of an asynchronous loop: the next item in the top temporary, which is new; leaves by `exhausted`.
   void asyncNext(unsigned iterator, Label& exhausted);
 
@@ -204,9 +207,8 @@ class CodeGenerator {
   // --- patterns (codegen_match.cpp, codegen_pattern.cpp) ---
   struct Matching;
   void matchStatement(ast::Match* s);
-  void matchCase(ast::MatchCase* one, bool is_last, unsigned subject, Label& end);
+  void matchCase(ast::MatchCase* one, unsigned subject, Label& end);
   void pattern(ast::Pattern* p, unsigned subject, bool owned, Matching& m);
-  void subpattern(ast::Pattern* p, unsigned subject, Matching& m);
   void patternValue(ast::MatchValue* p, unsigned subject, bool owned, Matching& m);
   void patternSingleton(ast::MatchSingleton* p, unsigned subject, bool owned, Matching& m);
   void patternAs(ast::MatchAs* p, unsigned subject, bool owned, Matching& m);

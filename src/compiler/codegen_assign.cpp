@@ -44,7 +44,6 @@ void CodeGenerator::store(Expr* target, const Operand& given) {
       Operand value = guarded(given, e->value);
       Operand object = compute(e->value);
       u_->place(attributePlace(e, e->place));
-      if (e->attr->view() == "__debug__") syntaxError(e->place, "cannot assign to __debug__");
       unsigned a = u_->use(object), c = u_->use(value);
       u_->setTop(mark);
       u_->emit(Op::kStoreAttr, a, u_->nameIndex(mangle(e->attr)), c);
@@ -62,8 +61,7 @@ void CodeGenerator::store(Expr* target, const Operand& given) {
     }
     case ast::ExprKind::Tuple:
     case ast::ExprKind::List: storeMany(ast::as<ast::Sequence>(target)->elts, given); break;
-    case ast::ExprKind::Starred: syntaxError(target->place, "starred assignment target must be in a list or tuple"); break;
-    default: syntaxError(target->place, "cannot assign to this expression here"); break;
+    default: OPHION_ASSERT(false); break;
   }
   u_->setTop(mark);
 }
@@ -72,16 +70,7 @@ void CodeGenerator::storeMany(ArenaSpan<Expr*> targets, const Operand& value) {
   unsigned mark = u_->top();
   int star = -1;
   for (uint32_t i = 0; i < targets.size; ++i) {
-    if (targets[i]->kind != ast::ExprKind::Starred) continue;
-    if (star >= 0) {
-      syntaxError(u_->place(), "multiple starred expressions in assignment");
-      return;
-    }
-    star = static_cast<int>(i);
-  }
-  if (star >= 256 || targets.size - static_cast<unsigned>(star + 1) >= (1u << 23)) {
-    syntaxError(u_->place(), "too many expressions in star-unpacking assignment");
-    return;
+    if (targets[i]->kind == ast::ExprKind::Starred) star = static_cast<int>(i);
   }
   unsigned source = u_->use(value);
   u_->setTop(mark);
@@ -204,7 +193,6 @@ void CodeGenerator::augAssignOther(ast::AugAssign* s, Op op) {
     auto* e = ast::as<ast::Attribute>(target);
     Operand object = guarded(compute(e->value), s->value);
     unsigned name = u_->nameIndex(mangle(e->attr));
-    if (e->attr->view() == "__debug__") syntaxError(e->place, "cannot assign to __debug__");
     unsigned old = u_->pushTemp();
     u_->place(attributePlace(e, e->place));
     u_->emit(Op::kLoadAttr, old, u_->peek(object), name);
@@ -227,7 +215,7 @@ void CodeGenerator::augAssignOther(ast::AugAssign* s, Op op) {
     unsigned a = u_->use(container), k = u_->use(key);
     u_->emit(Op::kStoreItem, a, k, old | kOperandConsume);
   } else {
-    syntaxError(target->place, "illegal expression for augmented assignment");
+    OPHION_ASSERT(false);
   }
   u_->setTop(mark);
 }
@@ -249,7 +237,6 @@ void CodeGenerator::annAssign(ast::AnnAssign* s) {
   Expr* target = s->target;
   if (target->kind == ast::ExprKind::Name) {
     Identifier* name = ast::as<ast::Name>(target)->id;
-    if (s->value == nullptr && name->view() == "__debug__") syntaxError(target->place, "cannot assign to __debug__");
     if (s->simple && evaluates) {
       Operand value = annotation(s->annotation);
       unsigned table = u_->pushTemp();
@@ -289,7 +276,6 @@ void CodeGenerator::deleteTarget(Expr* target) {
       auto* e = ast::as<ast::Attribute>(target);
       Operand object = compute(e->value);
       u_->place(attributePlace(e, e->place));
-      if (e->attr->view() == "__debug__") syntaxError(e->place, "cannot delete __debug__");
       u_->emit(Op::kDeleteAttr, u_->use(object), u_->nameIndex(mangle(e->attr)));
       break;
     }
@@ -305,7 +291,7 @@ void CodeGenerator::deleteTarget(Expr* target) {
     case ast::ExprKind::List:
       for (Expr* item : ast::as<ast::Sequence>(target)->elts) deleteTarget(item);
       break;
-    default: syntaxError(target->place, "cannot delete this expression"); break;
+    default: OPHION_ASSERT(false); break;
   }
   u_->setTop(mark);
 }

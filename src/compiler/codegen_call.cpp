@@ -6,7 +6,6 @@
 namespace ophion {
 
 Operand CodeGenerator::call(ast::Call* e, int into) {
-  checkKeywords(e->keywords);
   if (e->func->kind == ast::ExprKind::Attribute) {
     Arguments arguments{e->args, e->keywords};
     if (!needsExpansion(arguments, 0)) return methodCall(e, ast::as<ast::Attribute>(e->func), into);
@@ -50,17 +49,6 @@ bool CodeGenerator::needsExpansion(const Arguments& arguments, unsigned extra) {
     if (keyword->name == nullptr) return true;
   }
   return false;
-}
-
-void CodeGenerator::checkKeywords(ArenaSpan<ast::Keyword*> keywords) {
-  for (uint32_t i = 0; i < keywords.size; ++i) {
-    if (keywords[i]->name == nullptr) continue;
-    if (keywords[i]->name->view() == "__debug__") syntaxError(keywords[i]->place, "cannot assign to __debug__");
-    for (uint32_t j = i + 1; j < keywords.size && !failed(); ++j) {
-      if (keywords[j]->name != keywords[i]->name) continue;
-      syntaxError(keywords[j]->place, "keyword argument repeated: %s", keywords[j]->name->text);
-    }
-  }
 }
 
 Object* CodeGenerator::keywordNames(ArenaSpan<ast::Keyword*> keywords) {

@@ -58,7 +58,6 @@ Object* CodeGenerator::classCode(ast::ClassDef* s, uint32_t first_line) {
 void CodeGenerator::classStatement(ast::ClassDef* s) {
   unsigned mark = u_->top();
   uint32_t first_line = s->decorators.empty() ? s->place.lineno : s->decorators[0]->place.lineno;
-  checkKeywords(s->keywords);
   pushDecorators(s->decorators);
   unsigned window = pushWindow();
   u_->emit(Op::kLoadBuildClass, window + kWindowCallable);

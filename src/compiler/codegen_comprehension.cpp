@@ -53,7 +53,7 @@ void CodeGenerator::comprehensionLoop(ast::Comp* e, uint32_t number, int contain
   ast::Comprehension* generator = e->generators[number];
   unsigned mark = u_->top(), iterator = 0;  // the first iterator is the parameter
   Label next, exhausted;
-  bool single = number > 0 && !generator->is_async && generator->iter->kind <= ast::ExprKind::Tuple &&
+  bool single = number > 0 && !generator->is_async &&
                 (generator->iter->kind == ast::ExprKind::List || generator->iter->kind == ast::ExprKind::Tuple) &&
                 ast::as<ast::Sequence>(generator->iter)->elts.size == 1 &&
                 ast::as<ast::Sequence>(generator->iter)->elts[0]->kind != ast::ExprKind::Starred;
@@ -61,7 +61,6 @@ void CodeGenerator::comprehensionLoop(ast::Comp* e, uint32_t number, int contain
     // `for y in [f(x)]` is an assignment.
     store(generator->target, compute(ast::as<ast::Sequence>(generator->iter)->elts[0]));
     u_->setTop(mark);
-    if (int local = fastLocal(generator->target); local >= 0) u_->setBound(static_cast<unsigned>(local));
     for (Expr* test : generator->ifs) condition(test, false, next);
     comprehensionLoop(e, number + 1, container);
     u_->bind(next);

@@ -75,9 +75,7 @@ Operand CodeGenerator::computeNode(Expr* e, int into) {
     case ast::ExprKind::Constant: return constant(constantValue(e), into);
     case ast::ExprKind::Attribute: return attribute(ast::as<ast::Attribute>(e), into);
     case ast::ExprKind::Subscript: return subscript(ast::as<ast::Subscript>(e), into);
-    case ast::ExprKind::Starred:
-      syntaxError(e->place, "can't use starred expression here");
-      return Operand::temp(u_->firstTemp());
+    case ast::ExprKind::Starred: OPHION_ASSERT(false); break;
     case ast::ExprKind::Name: return loadName(ast::as<ast::Name>(e)->id, into);
     case ast::ExprKind::Slice: return slice(ast::as<ast::Slice>(e), into);
   }

@@ -101,13 +101,10 @@ void CodeGenerator::whileStatement(ast::While* s) {
   u_->bind(exit);
 }
 
-void CodeGenerator::leaveLoop(Stmt* s, bool is_break) {
+void CodeGenerator::leaveLoop(bool is_break) {
   uint32_t at = blocks_->size();
   while (at > 0 && (*blocks_)[at - 1].kind != Block::Loop) --at;
-  if (at == 0) {
-    syntaxError(s->place, is_break ? "'break' outside loop" : "'continue' not properly in loop");
-    return;
-  }
+  OPHION_ASSERT(at != 0);
   Block loop = (*blocks_)[at - 1];
   ArenaSpan<Block> left = unwind(at);
   if (is_break) {

@@ -11,18 +11,17 @@ void CodeGenerator::matchStatement(ast::Match* s) {
   unsigned subject = mark;
   Label end;
   for (uint32_t i = 0; i < s->cases.size && !failed() && u_->reachable(); ++i) {
-    matchCase(s->cases[i], i + 1 == s->cases.size, subject, end);
+    matchCase(s->cases[i], subject, end);
   }
   u_->emit(Op::kClear, subject);
   u_->setTop(mark);
   u_->bind(end);
 }
 
-void CodeGenerator::matchCase(ast::MatchCase* one, bool is_last, unsigned subject, Label& end) {
+void CodeGenerator::matchCase(ast::MatchCase* one, unsigned subject, Label& end) {
   PlaceScope at(*this, one->pattern->place);
   unsigned mark = u_->top();
   Matching m(context_);
-  m.allow_irrefutable = is_last || one->guard != nullptr;
   pattern(one->pattern, subject, false, m);
   for (const Matching::Capture& c : m.captures) {
     storeName(c.name, c.owned ? Operand::temp(c.reg) : Operand::local(c.reg));
@@ -45,9 +44,7 @@ void CodeGenerator::patternOr(ast::MatchOr* p, unsigned subject, bool owned, Mat
   unsigned canonical = u_->top();
   Label matched;
   for (uint32_t i = 0; i < p->patterns.size && !failed(); ++i) {
-    bool is_last = i + 1 == p->patterns.size;
     Matching inner(context_);
-    inner.allow_irrefutable = is_last && m.allow_irrefutable;
     if (i == 0) {
       // The names are not known yet: as many temporaries as the pattern can bind.
       u_->pushTemps(countCaptures(p->patterns[0]));
@@ -55,18 +52,11 @@ void CodeGenerator::patternOr(ast::MatchOr* p, unsigned subject, bool owned, Mat
     unsigned mark = u_->top();
     pattern(p->patterns[i], subject, false, inner);
     if (failed()) return;
-    if (i > 0 && inner.captures.size() != names.size()) {
-      syntaxError(p->place, "alternative patterns bind different names");
-      return;
-    }
     for (const Matching::Capture& c : inner.captures) {
       uint32_t at = 0;
       while (at < names.size() && names[at] != c.name) ++at;
       if (at == names.size()) {
-        if (i > 0) {
-          syntaxError(p->place, "alternative patterns bind different names");
-          return;
-        }
+        OPHION_ASSERT(i == 0);
         if (!names.tryPush(context_.arena, c.name)) context_.outOfMemory();
       }
       u_->move(canonical + at, c.owned ? Operand::temp(c.reg) : Operand::local(c.reg));

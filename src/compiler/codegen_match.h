@@ -44,7 +44,6 @@ struct CodeGenerator::Matching {
   ArenaVector<Capture> captures;
   ArenaVector<unsigned> full;        // owned temporaries that hold something here
   ArenaVector<unsigned> maybe_full;  // at some jump to `failed`
-  bool allow_irrefutable = false;    // a pattern that always matches makes nothing unreachable
 };
 
 }  // namespace ophion

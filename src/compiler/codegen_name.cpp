@@ -68,10 +68,6 @@ Operand CodeGenerator::loadName(Identifier* id, int into) {
 }
 
 void CodeGenerator::storeName(Identifier* id, const Operand& value) {
-  if (id->view() == "__debug__") {
-    syntaxError(u_->place(), "cannot assign to __debug__");
-    return;
-  }
   Binding binding = resolve(id);
   if (binding.where == Binding::Fast) {
     u_->move(binding.index, value);
@@ -91,10 +87,6 @@ void CodeGenerator::storeName(Identifier* id, const Operand& value) {
 }
 
 void CodeGenerator::deleteName(Identifier* id) {
-  if (id->view() == "__debug__") {
-    syntaxError(u_->place(), "cannot delete __debug__");
-    return;
-  }
   Binding binding = resolve(id);
   switch (binding.where) {
     case Binding::Fast:

@@ -43,14 +43,6 @@ void CodeGenerator::pattern(ast::Pattern* p, unsigned subject, bool owned, Match
   }
 }
 
-// A part of a larger pattern: it may always match, the whole still may not.
-void CodeGenerator::subpattern(ast::Pattern* p, unsigned subject, Matching& m) {
-  bool saved = m.allow_irrefutable;
-  m.allow_irrefutable = true;
-  pattern(p, subject, true, m);
-  m.allow_irrefutable = saved;
-}
-
 void CodeGenerator::dropSubject(unsigned subject, bool owned, Matching& m) {
   if (!owned) return;
   u_->emit(Op::kClear, subject);
@@ -58,11 +50,6 @@ void CodeGenerator::dropSubject(unsigned subject, bool owned, Matching& m) {
 }
 
 void CodeGenerator::capture(Identifier* name, unsigned subject, bool owned, Matching& m) {
-  for (const Matching::Capture& c : m.captures) {
-    if (c.name != name) continue;
-    syntaxError(u_->place(), "multiple assignments to name '%s' in pattern", name->text);
-    return;
-  }
   if (!m.captures.tryPush(context_.arena, {name, subject, owned})) context_.outOfMemory();
 }
 
@@ -90,14 +77,6 @@ void CodeGenerator::patternSingleton(ast::MatchSingleton* p, unsigned subject, b
 
 void CodeGenerator::patternAs(ast::MatchAs* p, unsigned subject, bool owned, Matching& m) {
   if (p->pattern == nullptr) {
-    if (!m.allow_irrefutable) {
-      if (p->name != nullptr) {
-        syntaxError(p->place, "name capture '%s' makes remaining patterns unreachable", p->name->text);
-      } else {
-        syntaxError(p->place, "wildcard makes remaining patterns unreachable");
-      }
-      return;
-    }
     if (p->name == nullptr) {
       dropSubject(subject, owned, m);
     } else {
@@ -122,13 +101,7 @@ void CodeGenerator::patternSequence(ast::MatchSequence* p, unsigned subject, boo
   int star = -1;
   bool only_wildcards = true;
   for (uint32_t i = 0; i < n; ++i) {
-    if (p->patterns[i]->kind == ast::PatternKind::MatchStar) {
-      if (star >= 0) {
-        syntaxError(p->place, "multiple starred expressions in sequence pattern");
-        return;
-      }
-      star = static_cast<int>(i);
-    }
+    if (p->patterns[i]->kind == ast::PatternKind::MatchStar) star = static_cast<int>(i);
     only_wildcards = only_wildcards && (isWildcard(p->patterns[i]) || isStarWildcard(p->patterns[i]));
   }
   unsigned fits = u_->pushTemp();
@@ -168,7 +141,7 @@ void CodeGenerator::patternPick(ast::MatchSequence* p, unsigned subject, uint32_
       u_->emit(Op::kLoadItem, item, subject, item | kOperandConsume);
     }
     m.own(item);
-    subpattern(p->patterns[i], item, m);
+    pattern(p->patterns[i], item, true, m);
   }
 }
 
@@ -182,7 +155,7 @@ void CodeGenerator::patternUnpack(ArenaSpan<ast::Pattern*> items, unsigned sourc
     u_->emit(Op::kUnpackSequence, source, first, items.size);
   }
   for (uint32_t i = 0; i < items.size; ++i) m.own(first + i);
-  for (uint32_t i = 0; i < items.size && !failed(); ++i) subpattern(items[i], first + i, m);
+  for (uint32_t i = 0; i < items.size && !failed(); ++i) pattern(items[i], first + i, true, m);
 }
 
 // The keys as a tuple: a constant, or in a new temporary.
@@ -265,11 +238,6 @@ void CodeGenerator::patternClass(ast::MatchClass* p, unsigned subject, bool owne
   uint32_t n = p->patterns.size + p->kwd_patterns.size;
   Ref<Tuple> names = newTuple(p->kwd_attrs.size);
   for (uint32_t i = 0; names && i < p->kwd_attrs.size; ++i) {
-    for (uint32_t j = 0; j < i; ++j) {
-      if (p->kwd_attrs[j] != p->kwd_attrs[i]) continue;
-      syntaxError(p->kwd_patterns[i]->place, "attribute name repeated in class pattern: %s", p->kwd_attrs[i]->text);
-      return;
-    }
     Str* name = pool_.nameOf(p->kwd_attrs[i]);
     if (name == nullptr) {
       context_.fail();

@@ -47,8 +47,8 @@ void CodeGenerator::statementNode(Stmt* s) {
     case ast::StmtKind::Import: importStatement(ast::as<ast::Import>(s)); break;
     case ast::StmtKind::ImportFrom: importFrom(ast::as<ast::ImportFrom>(s)); break;
     case ast::StmtKind::Expr: expressionStatement(ast::as<ast::ExprStmt>(s)); break;
-    case ast::StmtKind::Break: leaveLoop(s, true); break;
-    case ast::StmtKind::Continue: leaveLoop(s, false); break;
+    case ast::StmtKind::Break: leaveLoop(true); break;
+    case ast::StmtKind::Continue: leaveLoop(false); break;
     case ast::StmtKind::Global:
     case ast::StmtKind::Nonlocal:
     case ast::StmtKind::Pass: break;

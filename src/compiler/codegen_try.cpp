@@ -166,12 +166,7 @@ void CodeGenerator::tryExcept(ast::Try* s) {
   Label cleanup;
   pushProtected(block, cleanup, exception, exception);
   for (uint32_t i = 0; i < s->handlers.size && !failed(); ++i) {
-    ast::ExceptHandler* handler = s->handlers[i];
-    if (handler->type == nullptr && i + 1 < s->handlers.size) {
-      syntaxError(handler->place, "default 'except:' must be last");
-      return;
-    }
-    exceptHandler(handler, saved, exception, end);
+    exceptHandler(s->handlers[i], saved, exception, end);
   }
   popBlock();
   // None of them, or an exception within one.

@@ -30,10 +30,8 @@ void CodeGenerator::tryStar(ast::Try* s) {
   for (uint32_t i = 0; i < s->handlers.size && !failed(); ++i) starHandler(s->handlers[i], saved, rest, results);
   u_->emit(Op::kListAppend, results, rest | kOperandConsume);
   u_->emit(Op::kPrepReraiseStar, rest, original, results);
-  u_->emit(Op::kClear, results);
   popBlock();
   Label nothing;
-  u_->emit(Op::kClear, original);
   u_->emit(Op::kPopHandled, saved);
   u_->jumpIf(Op::kJumpIfNone, rest, nothing);
   u_->emit(Op::kReraise, rest);

@@ -56,7 +56,13 @@ Ref<Object> builtinHex(Object* const* args) { return radix(args[0], 16, "0x"); }
 
 Ref<Object> builtinChr(Object* const* args) {
   int64_t c;
-  if (!asInt64(args[0], &c)) return raised();
+  if (!asInt64(args[0], &c)) {
+    if (errorMatches(kTypeOverflowError)) return raise(kTypeOverflowError, "Python int too large to convert to C int");
+    return raised();
+  }
+  if (c < INT32_MIN || c > INT32_MAX) {
+    return raise(kTypeOverflowError, c < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+  }
   if (c < 0 || c > 0x10ffff) return raise(kTypeValueError, "chr() arg not in range(0x110000)");
   return newStrFromChar(static_cast<char32_t>(c));
 }

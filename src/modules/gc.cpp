@@ -193,6 +193,9 @@ Ref<Object> isFinalized(Object* const* args) {
 
 Ref<Object> getObjects(Object* const* args) {
   if (args[0] == nullptr || isNone(args[0])) return listTracked([](Object* o) { return !isFrozen(o); });
+  if (lookupSpecial(args[0], Special::k_index) == nullptr) {
+    return raise(kTypeTypeError, "argument should be integer or None, not '%T'", args[0]);
+  }
   int64_t generation;
   if (!asInt64(args[0], &generation)) return raised();
   if (generation >= kGenerations) {

@@ -10,7 +10,7 @@
 #include "object/int.h"
 #include "object/list.h"
 #include "object/make_instance.h"
-#include "object/memory_view.h"
+#include "object/object_type.h"
 #include "object/protocol.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
@@ -100,6 +100,15 @@ void finalizeStream_mayRunPython(Object* stream) {
 }
 
 namespace {
+
+// As object's own, which makes no instances of other layouts.
+Ref<Object> makeStream(Object* const* args) {
+  Type* type = static_cast<Type*>(args[0]);
+  bool excess = static_cast<Tuple*>(args[1])->size_ != 0 || (args[2] != nullptr && static_cast<Dict*>(args[2])->used_ != 0);
+  if (excess && isObjectInit(lookupSpecial(type, Special::k_init))) return raise(kTypeTypeError, "%N() takes no arguments", type);
+  Object* make = lookupSpecial(builtinType(kTypeObject), Special::k_new);
+  return make == nullptr ? Ref<Object>(raised()) : call(make, type);
+}
 
 Ref<Str> closedMark() { return internText("__IOBase_closed"); }
 
@@ -324,6 +333,7 @@ Ref<Object> readInto1(Object* const* args) { return readIntoBy(args[0], args[1],
 Ref<Object> getNone(Object*) { return newNone(); }
 
 constexpr NativeDef kIOMethods[] = {
+    {"__new__", "cls, /, *args, **kwargs", makeStream, nullptr, NativeKind::StaticMethod},
     {"seek", "self, offset, whence=0, /", unsupportedSeek, "Change stream position."},
     {"tell", "self, /", tell, "Return current stream position."},
     {"truncate", "self, size=None, /", unsupportedTruncate, "Truncate file to size bytes."},

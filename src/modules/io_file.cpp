@@ -109,7 +109,11 @@ bool openByName(FileIO* file, Object* given, int flags, Object* opener) {
   }
   PathArgument path("open");
   Ref<Object> named = fsPath_mayRunPython(given);
-  if (!named || !path.acquire_mayRunPython(named.get())) return raised();
+  if (!named) return raised();
+  if (isBytesLayout(named.get()) && static_cast<Bytes*>(named.get())->view().find('\0') != std::string_view::npos) {
+    return raise(kTypeValueError, "embedded null byte");
+  }
+  if (!path.acquire_mayRunPython(named.get())) return raised();
   int fd = retrying_mayRunPython([&] { return ::open(path.text(), flags, 0666); });
   if (fd < 0) return raiseErrno(given);
   file->fd_ = fd;

@@ -115,7 +115,7 @@ bool checkNewline(Object* given, const char* function, Object** out) {
   }
   Str* text = asStr(given);
   if (text->length_ != 0 && !equalsAscii(text, "\n") && !equalsAscii(text, "\r") && !equalsAscii(text, "\r\n")) {
-    return raise(kTypeValueError, "illegal newline value: %R", given);
+    return raise(kTypeValueError, "illegal newline value: %U", text);
   }
   *out = given;
   return true;

@@ -200,10 +200,6 @@ Ref<Object> openFile_mayRunPython(Object* file, std::string_view mode, int64_t b
   Object* args[] = {path.get(), raw_text.get(), boolObject(close_fd), opener == nullptr ? none() : opener};
   Ref<Object> raw = callVector(builtinType(kTypeFileIO), args, 4, nullptr);
   if (!raw) return raised();
-  if (buffering < -1) {
-    Ref<Object> closed = callMethod(raw.get(), Name::close);
-    return closed ? raise(kTypeValueError, "invalid buffering size") : raised();
-  }
   Ref<Object> made = wrap(raw.get(), m, {mode_text, mode.size()}, buffering, encoding, errors, newline);
   if (made) return made;
   Ref<Object> error = takeError();

@@ -275,6 +275,13 @@ Ref<Object> powerModulo(Object* a, Object* b, Object* modulus) {
   } else if (errorPending()) {
     return raised();
   }
+  // The other operands' types are asked too, and of the builtin ones these have something to say.
+  for (Object* other : {b, modulus}) {
+    if (isFloatLayout(other)) {
+      return raise(kTypeTypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+    }
+    if (isComplexLayout(other)) return raise(kTypeValueError, "complex modulo");
+  }
   return raise(kTypeTypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, modulus);
 }
 

@@ -52,10 +52,41 @@ Ref<Object> getGetSet(GetSetDescriptor* descriptor, Object* self) {
   return def.get(self);
 }
 
+// Whether CPython has the attribute, which cannot be set, as a member and not as a function.
+bool isReadOnlyMember(const Type* owner, std::string_view name) {
+  switch (owner->index_) {
+    case kTypeComplex:
+    case kTypeRange:
+    case kTypeSlice:
+    case kTypeFunction:
+    case kTypeMethod:
+    case kTypeStaticMethod:
+    case kTypeClassMethod:
+      return true;
+    case kTypeGetSetDescriptor:
+    case kTypeMemberDescriptor:
+    case kTypeMethodDescriptor:
+    case kTypeWrapperDescriptor:
+    case kTypeClassMethodDescriptor:
+      return name == "__name__" || name == "__objclass__";
+    case kTypeCode:
+      return name != "co_code" && name != "co_varnames" && name != "co_cellvars" && name != "co_freevars" && name != "co_lnotab";
+    case kTypeGenerator:
+      return name == "gi_code";
+    case kTypeCoroutine:
+      return name == "cr_code" || name == "cr_origin";
+    case kTypeAsyncGenerator:
+      return name == "ag_code";
+    default:
+      return false;
+  }
+}
+
 bool setGetSet(GetSetDescriptor* descriptor, Object* self, Object* value) {
   const GetSetDef& def = getSetDef(descriptor->id_);
   if (!checkReceiver(descriptor->owner_.get(), def.name, self)) return raised();
   if (def.set == nullptr) {
+    if (isReadOnlyMember(descriptor->owner_.get(), def.name)) return raise(kTypeAttributeError, "readonly attribute");
     return raise(kTypeAttributeError, "attribute '%s' of '%N' objects is not writable", def.name,
                  descriptor->owner_.get());
   }

@@ -125,7 +125,11 @@ OPHION_NOINLINE Ref<Object> callBySpecial(Object* callable, Object* const* args,
   if (!row) return raised();
   row[0] = callable;
   for (size_t i = 0; i < n; ++i) row[i + 1] = args[i];
-  return callSpecialVector(function, row.get(), n + 1, keyword_names);
+  // CPython packs the arguments for a __call__ of a class: they count once more meanwhile, as scripts can see.
+  for (size_t i = 0; i < n; ++i) incref(args[i]);
+  Ref<Object> result = callSpecialVector(function, row.get(), n + 1, keyword_names);
+  for (size_t i = 0; i < n; ++i) decref(row[i + 1]);
+  return result;
 }
 
 }  // namespace

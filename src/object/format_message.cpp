@@ -65,6 +65,17 @@ bool appendText(StrBuilder& out, const Directive& d, const Str* s) {
   return out.append(s, 0, s->length_ < d.precision ? s->length_ : d.precision);
 }
 
+// As CPython names a type in messages: builtin types of modules with the module's name.
+bool appendTypeName(StrBuilder& out, const Directive& d, const Type* type) {
+  if (type->index_ < kFirstHeapType && d.precision == kNoPrecision) {
+    const char* module = typeSpec(type->index_).module;
+    if (module != nullptr && std::strcmp(module, "builtins") != 0) {
+      if (!out.appendUtf8(module) || !out.append('.')) return false;
+    }
+  }
+  return appendText(out, d, type->name_.getOrNull());
+}
+
 bool appendOwned(StrBuilder& out, const Directive& d, Ref<Str> s) { return s && appendText(out, d, s.get()); }
 
 int64_t signedArgument(const Directive& d, va_list* args) {
@@ -112,9 +123,9 @@ bool appendDirective(StrBuilder& out, char letter, const Directive& d, va_list* 
     case 'U':
       return appendText(out, d, va_arg(*args, Str*));
     case 'N':
-      return appendText(out, d, va_arg(*args, Type*)->name_.getOrNull());
+      return appendTypeName(out, d, va_arg(*args, Type*));
     case 'T':
-      return appendText(out, d, typeOf(va_arg(*args, Object*))->name_.getOrNull());
+      return appendTypeName(out, d, typeOf(va_arg(*args, Object*)));
     case 'R':
       return appendOwned(out, d, reprOf(va_arg(*args, Object*)));
     case 'A':

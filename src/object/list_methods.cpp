@@ -67,7 +67,7 @@ Ref<Slice> plainSlice(Slice* slice) {
 
 Ref<Object> subscript(Object* const* args) {
   List* list = self(args);
-  if (hasIndex(args[1])) {
+  if (!isExactSlice(args[1]) && hasIndex(args[1])) {
     int64_t i;
     if (!itemPosition_mayRunPython(args[1], &i)) return raised();
     if (i < 0) i += list->size_;
@@ -146,7 +146,7 @@ bool deleteSlice(List* list, Slice* given) {
 }
 
 bool storeAt(List* list, Object* key, Object* value) {
-  if (hasIndex(key)) {
+  if (!isExactSlice(key) && hasIndex(key)) {
     int64_t i;
     if (!itemPosition_mayRunPython(key, &i)) return false;
     if (i < 0) i += list->size_;

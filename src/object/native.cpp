@@ -137,6 +137,13 @@ Raised raiseNoKeywords(const Called& c, Object* self) {
   return raise(kTypeTypeError, "%s%s%s() takes no keyword arguments", l.owner, l.dot, l.own);
 }
 
+// Functions whose arguments CPython unpacks by a format word a wrong number in another way; found by their first parameter.
+bool isUnpackedByFormat(const Called& c) {
+  if (c.is_maker || c.positional < 3) return false;
+  std::string_view first = parameterName(c.def, c.self);
+  return first == "sub" || first == "prefix" || first == "suffix" || first == "threshold0";
+}
+
 // A wrong number of arguments for a function that takes none by keyword.
 Raised raiseWrongCount(const Called& c, int given) {
   if (c.isWrapper()) {
@@ -153,6 +160,9 @@ Raised raiseWrongCount(const Called& c, int given) {
   bool few = given < c.required;
   const char* bound = c.required == c.positional && !c.def.var_args ? "" : few ? "at least " : "at most ";
   int n = few ? c.required : c.positional;
+  if (isUnpackedByFormat(c)) {
+    return raise(kTypeTypeError, "%s() takes %s%d argument%s (%d given)", shortName(c), bound, n, plural(n), given);
+  }
   return raise(kTypeTypeError, "%s expected %s%d argument%s, got %d", shortName(c), bound, n, plural(n), given);
 }
 

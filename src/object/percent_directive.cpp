@@ -30,6 +30,7 @@ bool PercentValues::selectKey(Object* key) {
   if (!is_mapping_) return raise(kTypeTypeError, "format requires a mapping");
   keyed_ = getItem(values_, key);
   has_keyed_ = static_cast<bool>(keyed_);
+  single_used_ = true;  // a directive without a key finds nothing after one with a key
   return has_keyed_;
 }
 

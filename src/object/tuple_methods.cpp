@@ -41,7 +41,7 @@ Ref<Object> length(Object* const* args) { return newInt(self(args)->size_); }
 
 Ref<Object> subscript(Object* const* args) {
   Tuple* tuple = self(args);
-  if (hasIndex(args[1])) {
+  if (!isExactSlice(args[1]) && hasIndex(args[1])) {
     int64_t i;
     if (!itemPosition_mayRunPython(args[1], &i)) return raised();
     if (i < 0) i += tuple->size_;

@@ -243,8 +243,25 @@ namespace {
 
 WeakRef* self(Object* const* args) { return static_cast<WeakRef*>(args[0]); }
 
-Ref<Object> refNew(Object* const* args) { return make(static_cast<Type*>(args[0]), kTypeWeakRef, args[1], args[2]); }
-Ref<Object> refInit(Object* const*) { return newNone(); }
+// Subclasses may take what they like by keyword, so that the arguments are counted here.
+bool checkCount(const char* function, const Tuple* given) {
+  if (given->size_ < 1) return raise(kTypeTypeError, "%s expected at least 1 argument, got 0", function);
+  if (given->size_ <= 2) return true;
+  return raise(kTypeTypeError, "%s expected at most 2 arguments, got %u", function, given->size_);
+}
+
+Ref<Object> refNew(Object* const* args) {
+  Tuple* given = static_cast<Tuple*>(args[1]);
+  if (!checkCount("__new__", given)) return raised();
+  return make(static_cast<Type*>(args[0]), kTypeWeakRef, given->at(0), given->size_ > 1 ? given->at(1) : nullptr);
+}
+Ref<Object> refInit(Object* const* args) {
+  if (args[2] != nullptr && static_cast<Dict*>(args[2])->used_ != 0) {
+    return raise(kTypeTypeError, "ref() takes no keyword arguments");
+  }
+  if (!checkCount("__init__", static_cast<Tuple*>(args[1]))) return raised();
+  return newNone();
+}
 
 Ref<Object> refCall(Object* const* args) {
   Ref<Object> object = weakReferent(self(args));
@@ -298,8 +315,8 @@ void drop(Object* object) {
 }
 
 constexpr NativeDef kMethods[] = {
-    {"__new__", "cls, object, callback=None, /", refNew, nullptr, NativeKind::StaticMethod},
-    {"__init__", "self, object, callback=None, /", refInit},
+    {"__new__", "cls, /, *args, **kwargs", refNew, nullptr, NativeKind::StaticMethod},
+    {"__init__", "self, /, *args, **kwargs", refInit},
     {"__call__", "self, /", refCall},
     {"__hash__", "self, /", refHash},
     {"__eq__", "self, value, /", refCompare<Compare::Eq>},

@@ -9,6 +9,13 @@
 
 #include "vm/frame.h"
 
+// Under the address sanitizer functions get stack frames that tail calls with this convention cannot have.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define OPHION_COMPUTED_GOTO 1
+#endif
+#endif
+
 #if defined(__clang__) && __clang_major__ >= 19 && defined(__x86_64__) && !defined(OPHION_COMPUTED_GOTO)
 #define OPHION_TAIL_CALLS 1
 #else
