@@ -82,9 +82,7 @@ bool sizeArgument_mayRunPython(Object* given, int64_t* out, int64_t fallback) {
 
 bool positionResult_mayRunPython(Object* given, int64_t* out) { return asInt64(given, out); }
 
-Ref<Object> streamIter(Object* const* args) {
-  return checkNotClosed_mayRunPython(args[0]) ? share(args[0]) : nullptr;
-}
+Ref<Object> streamIter(Object* const* args) { return checkNotClosed_mayRunPython(args[0]) ? share(args[0]) : nullptr; }
 Ref<Object> streamEnter(Object* const* args) { return streamIter(args); }
 
 void finalizeStream_mayRunPython(Object* stream) {
@@ -104,8 +102,10 @@ namespace {
 // As object's own, which makes no instances of other layouts.
 Ref<Object> makeStream(Object* const* args) {
   Type* type = static_cast<Type*>(args[0]);
-  bool excess = static_cast<Tuple*>(args[1])->size_ != 0 || (args[2] != nullptr && static_cast<Dict*>(args[2])->used_ != 0);
-  if (excess && isObjectInit(lookupSpecial(type, Special::k_init))) return raise(kTypeTypeError, "%N() takes no arguments", type);
+  bool excess =
+      static_cast<Tuple*>(args[1])->size_ != 0 || (args[2] != nullptr && static_cast<Dict*>(args[2])->used_ != 0);
+  if (excess && isObjectInit(lookupSpecial(type, Special::k_init)))
+    return raise(kTypeTypeError, "%N() takes no arguments", type);
   Object* make = lookupSpecial(builtinType(kTypeObject), Special::k_new);
   return make == nullptr ? Ref<Object>(raised()) : call(make, type);
 }
@@ -157,9 +157,7 @@ Ref<Object> getClosed(Object* stream) {
 
 Ref<Object> answerNo(Object* const*) { return newBool(false); }
 
-Ref<Object> checkClosed(Object* const* args) {
-  return checkNotClosed_mayRunPython(args[0]) ? newNone() : nullptr;
-}
+Ref<Object> checkClosed(Object* const* args) { return checkNotClosed_mayRunPython(args[0]) ? newNone() : nullptr; }
 
 Ref<Object> checkAbility(Object* stream, const char* method, const char* complaint) {
   Ref<Object> answer = callStream(stream, method);
@@ -177,9 +175,7 @@ Ref<Object> checkWritable(Object* const* args) {
   return checkAbility(args[0], "writable", "File or stream is not writable.");
 }
 
-Ref<Object> isatty(Object* const* args) {
-  return checkNotClosed_mayRunPython(args[0]) ? newBool(false) : nullptr;
-}
+Ref<Object> isatty(Object* const* args) { return checkNotClosed_mayRunPython(args[0]) ? newBool(false) : nullptr; }
 
 Ref<Object> exitStream(Object* const* args) { return callMethod(args[0], Name::close); }
 
@@ -314,7 +310,8 @@ Ref<Object> unsupportedReadline(Object* const*) { return raiseUnsupported("readl
 
 Ref<Object> readIntoBy(Object* stream, Object* target, Name method) {
   Buffer buffer;
-  if (!buffer.acquireWritable(target, method == Name::read ? "readinto() argument" : "readinto1() argument")) return raised();
+  if (!buffer.acquireWritable(target, method == Name::read ? "readinto() argument" : "readinto1() argument"))
+    return raised();
   Ref<Int> size = newInt(static_cast<int64_t>(buffer.size()));
   Ref<Object> got = size ? callMethod(stream, method, size.get()) : nullptr;
   if (!got) return raised();
@@ -385,20 +382,19 @@ constexpr uint32_t kFlags = kTypeBase | kTypeInstancesHaveDict | kTypeInstancesW
 
 }  // namespace
 
-const TypeSpec kIOBaseSpec = {
-    "_IOBase",
-    "_io",
-    {"_IOBase", Kind::Container, Trace::None, 0, 0, sizeof(Object), nullptr, nullptr, nullptr, nullptr,
-     finalizeStream_mayRunPython},
-    kFlags,
-    kIOMethods,
-    kIOAttributes,
-    "The abstract base class for all I/O classes."};
-const TypeSpec kRawIOBaseSpec = {"_RawIOBase", "_io", sharedLayout("_RawIOBase"), kFlags, kRawMethods, {},
-                                 "Base class for raw binary I/O."};
-const TypeSpec kBufferedIOBaseSpec = {"_BufferedIOBase", "_io", sharedLayout("_BufferedIOBase"), kFlags, kBufferedMethods,
-                                      {}, "Base class for buffered IO objects."};
-const TypeSpec kTextIOBaseSpec = {"_TextIOBase", "_io", sharedLayout("_TextIOBase"), kFlags, kTextMethods, kTextAttributes,
-                                  "Base class for text I/O."};
+const TypeSpec kIOBaseSpec = {"_IOBase",
+                              "_io",
+                              {"_IOBase", Kind::Container, Trace::None, 0, 0, sizeof(Object), nullptr, nullptr, nullptr,
+                               nullptr, finalizeStream_mayRunPython},
+                              kFlags,
+                              kIOMethods,
+                              kIOAttributes,
+                              "The abstract base class for all I/O classes."};
+const TypeSpec kRawIOBaseSpec = {"_RawIOBase", "_io", sharedLayout("_RawIOBase"),      kFlags,
+                                 kRawMethods,  {},    "Base class for raw binary I/O."};
+const TypeSpec kBufferedIOBaseSpec = {"_BufferedIOBase", "_io", sharedLayout("_BufferedIOBase"),      kFlags,
+                                      kBufferedMethods,  {},    "Base class for buffered IO objects."};
+const TypeSpec kTextIOBaseSpec = {"_TextIOBase", "_io",           sharedLayout("_TextIOBase"), kFlags,
+                                  kTextMethods,  kTextAttributes, "Base class for text I/O."};
 
 }  // namespace ophion

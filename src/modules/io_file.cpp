@@ -74,16 +74,26 @@ bool parseMode(FileIO* file, std::string_view mode, int* flags) {
   *flags = O_CLOEXEC;
   for (char c : mode) {
     switch (c) {
-      case 'x': file->created_ = file->writable_ = true, *flags |= O_EXCL | O_CREAT, ++kinds; break;
-      case 'r': file->readable_ = true, ++kinds; break;
-      case 'w': file->writable_ = true, *flags |= O_CREAT | O_TRUNC, ++kinds; break;
-      case 'a': file->writable_ = file->appending_ = true, *flags |= O_APPEND | O_CREAT, ++kinds; break;
-      case 'b': break;
+      case 'x':
+        file->created_ = file->writable_ = true, *flags |= O_EXCL | O_CREAT, ++kinds;
+        break;
+      case 'r':
+        file->readable_ = true, ++kinds;
+        break;
+      case 'w':
+        file->writable_ = true, *flags |= O_CREAT | O_TRUNC, ++kinds;
+        break;
+      case 'a':
+        file->writable_ = file->appending_ = true, *flags |= O_APPEND | O_CREAT, ++kinds;
+        break;
+      case 'b':
+        break;
       case '+':
         if (plus) kinds = 2;
         plus = true;
         break;
-      default: valid = false;
+      default:
+        valid = false;
     }
     if (!valid) return raise(kTypeValueError, "invalid mode: %.200s", std::data(mode));
   }
@@ -189,8 +199,12 @@ Ref<Object> initialise(Object* const* args) {
 }
 
 bool checkOpen(FileIO* file) { return file->fd_ >= 0 || raiseClosed(); }
-bool checkReadable(FileIO* file) { return checkOpen(file) && (file->readable_ || raiseUnsupported("File not open for reading")); }
-bool checkWritable(FileIO* file) { return checkOpen(file) && (file->writable_ || raiseUnsupported("File not open for writing")); }
+bool checkReadable(FileIO* file) {
+  return checkOpen(file) && (file->readable_ || raiseUnsupported("File not open for reading"));
+}
+bool checkWritable(FileIO* file) {
+  return checkOpen(file) && (file->writable_ || raiseUnsupported("File not open for writing"));
+}
 
 Ref<Object> read(Object* const* args) {
   FileIO* file = self(args);
@@ -265,7 +279,9 @@ bool seekable(FileIO* file) {
 Ref<Object> isSeekable(Object* const* args) { return checkOpen(self(args)) ? newBool(seekable(self(args))) : nullptr; }
 Ref<Object> isReadable(Object* const* args) { return checkOpen(self(args)) ? newBool(self(args)->readable_) : nullptr; }
 Ref<Object> isWritable(Object* const* args) { return checkOpen(self(args)) ? newBool(self(args)->writable_) : nullptr; }
-Ref<Object> fileno(Object* const* args) { return checkOpen(self(args)) ? Ref<Object>(newInt(self(args)->fd_)) : nullptr; }
+Ref<Object> fileno(Object* const* args) {
+  return checkOpen(self(args)) ? Ref<Object>(newInt(self(args)->fd_)) : nullptr;
+}
 Ref<Object> isatty(Object* const* args) {
   return checkOpen(self(args)) ? newBool(::isatty(self(args)->fd_) != 0) : nullptr;
 }
@@ -334,7 +350,8 @@ constexpr NativeDef kMethods[] = {
     {"write", "self, b, /", write, "Write buffer b to file, return number of bytes written."},
     {"seek", "self, pos, whence=0, /", seek, "Move to new file position and return the file position."},
     {"tell", "self, /", tell, "Current file position."},
-    {"truncate", "self, size=None, /", truncate, "Truncate the file to at most size bytes and return the truncated size."},
+    {"truncate", "self, size=None, /", truncate,
+     "Truncate the file to at most size bytes and return the truncated size."},
     {"close", "self, /", close, "Close the file."},
     {"seekable", "self, /", isSeekable, "True if file supports random-access."},
     {"readable", "self, /", isReadable, "True if file was opened in a read mode."},
@@ -401,8 +418,10 @@ Ref<Object> readAllFile_mayRunPython(FileIO* file) {
     }
     if (got == 0) break;
     if (!all.append({piece.get(), static_cast<size_t>(got)})) return raised();
-    if (static_cast<size_t>(got) < want && want > kDefaultBufferBytes) want = kDefaultBufferBytes;
-    else if (all.length() > 16 * want) want *= 4;
+    if (static_cast<size_t>(got) < want && want > kDefaultBufferBytes)
+      want = kDefaultBufferBytes;
+    else if (all.length() > 16 * want)
+      want *= 4;
   }
   return all.finish();
 }

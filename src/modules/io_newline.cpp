@@ -151,7 +151,8 @@ namespace {
 IncrementalNewlineDecoder* self(Object* const* args) { return static_cast<IncrementalNewlineDecoder*>(args[0]); }
 
 Ref<Object> makeDecoder(Object* const* args) {
-  Ref<IncrementalNewlineDecoder> made = makeInstance<IncrementalNewlineDecoder>(args[0], kTypeIncrementalNewlineDecoder);
+  Ref<IncrementalNewlineDecoder> made =
+      makeInstance<IncrementalNewlineDecoder>(args[0], kTypeIncrementalNewlineDecoder);
   if (made) made->decoder_.init(newNone());
   return made;
 }
@@ -233,7 +234,12 @@ constexpr GetSetDef kAttributes[] = {{"newlines", getNewlines}};
 }  // namespace
 
 const TypeSpec kIncrementalNewlineDecoderSpec = {
-    "IncrementalNewlineDecoder", "_io", slotRowLayout<IncrementalNewlineDecoder, 2>("IncrementalNewlineDecoder"), kTypeBase,
-    kMethods, kAttributes, "Codec used when reading a file in universal newlines mode."};
+    "IncrementalNewlineDecoder",
+    "_io",
+    slotRowLayout<IncrementalNewlineDecoder, 2>("IncrementalNewlineDecoder"),
+    kTypeBase,
+    kMethods,
+    kAttributes,
+    "Codec used when reading a file in universal newlines mode."};
 
 }  // namespace ophion

@@ -64,8 +64,8 @@ bool checkMode(const OpenMode& m, Object* encoding, Object* errors, Object* newl
 }
 
 // The stream over a raw one, as the mode wants it.
-Ref<Object> wrap(Object* raw, const OpenMode& m, std::string_view mode, int64_t buffering, Object* encoding, Object* errors,
-                 Object* newline) {
+Ref<Object> wrap(Object* raw, const OpenMode& m, std::string_view mode, int64_t buffering, Object* encoding,
+                 Object* errors, Object* newline) {
   int terminal = buffering < 0 ? askStream_mayRunPython(raw, "isatty") : 0;
   if (terminal < 0) return raised();
   bool line_buffered = buffering == 1 || terminal > 0;
@@ -135,15 +135,27 @@ bool populate(Dict* dict) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", openFunction,
-     "Open file and return a stream.  Raise OSError upon failure.", kFunction},
-    {"text_encoding", "encoding, stacklevel=2, /", textEncoding, "A helper function to choose the text encoding.", kFunction},
+    {"open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None",
+     openFunction, "Open file and return a stream.  Raise OSError upon failure.", kFunction},
+    {"text_encoding", "encoding, stacklevel=2, /", textEncoding, "A helper function to choose the text encoding.",
+     kFunction},
     {"open_code", "path", openCode, "Opens the provided file with the intent to import the contents.", kFunction},
 };
 constexpr TypeIndex kTypes[] = {
-    kTypeIOBase,         kTypeRawIOBase,     kTypeBufferedIOBase, kTypeTextIOBase,       kTypeFileIO,
-    kTypeBytesIO,        kTypeStringIO,      kTypeBufferedReader, kTypeBufferedWriter,   kTypeBufferedRandom,
-    kTypeBufferedRWPair, kTypeTextIOWrapper, kTypeIncrementalNewlineDecoder, kTypeBlockingIOError,
+    kTypeIOBase,
+    kTypeRawIOBase,
+    kTypeBufferedIOBase,
+    kTypeTextIOBase,
+    kTypeFileIO,
+    kTypeBytesIO,
+    kTypeStringIO,
+    kTypeBufferedReader,
+    kTypeBufferedWriter,
+    kTypeBufferedRandom,
+    kTypeBufferedRWPair,
+    kTypeTextIOWrapper,
+    kTypeIncrementalNewlineDecoder,
+    kTypeBlockingIOError,
 };
 
 // Null where the stream is flushed or there is nothing to flush.
@@ -166,8 +178,8 @@ bool flushOne(Name stream) {
 
 }  // namespace
 
-Ref<Object> openFile_mayRunPython(Object* file, std::string_view mode, int64_t buffering, Object* encoding, Object* errors,
-                                  Object* newline, bool close_fd, Object* opener) {
+Ref<Object> openFile_mayRunPython(Object* file, std::string_view mode, int64_t buffering, Object* encoding,
+                                  Object* errors, Object* newline, bool close_fd, Object* opener) {
   Ref<Object> path = share(file);
   if (!isIntLayout(file)) {
     bool by_index = !isStrLayout(file) && !isBytesLayout(file) && lookupSpecial(file, Special::k_index) != nullptr;
@@ -190,8 +202,9 @@ Ref<Object> openFile_mayRunPython(Object* file, std::string_view mode, int64_t b
   mode.copy(mode_text, mode.size());
   if (!checkMode(m, encoding, errors, newline)) return raised();
   if (m.binary && buffering == 1 &&
-      !warn_mayRunPython(kTypeRuntimeWarning, 1,
-                         "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used")) {
+      !warn_mayRunPython(
+          kTypeRuntimeWarning, 1,
+          "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used")) {
     return raised();
   }
   char raw_mode[8];
@@ -223,7 +236,8 @@ Ref<Object> makeStandardStream(int fd, bool writing, const char* name_text, cons
   Ref<Str> handler = newStr(errors == nullptr ? "strict" : errors);
   if (!buffer || !encoding || !handler) return raised();
   bool lines = ::isatty(fd) != 0 || fd == 2;
-  Object* args[] = {buffer.get(), encoding.get(), handler.get(), writing ? name(Name::newline) : none(), boolObject(lines)};
+  Object* args[] = {buffer.get(), encoding.get(), handler.get(), writing ? name(Name::newline) : none(),
+                    boolObject(lines)};
   Ref<Object> text = callVector(builtinType(kTypeTextIOWrapper), args, 5, nullptr);
   Ref<Str> text_mode = text ? newAscii(writing ? "w" : "r") : nullptr;
   if (!text_mode || !setAttr(text.get(), name(Name::mode), text_mode.get())) return raised();
@@ -236,6 +250,7 @@ bool flushStandardStreams_mayRunPython() {
 }
 
 extern const ModuleSpec kIoModule;
-const ModuleSpec kIoModule = {"_io", "The io module provides the Python interfaces to stream handling.", kFunctions, kTypes, populate};
+const ModuleSpec kIoModule = {"_io", "The io module provides the Python interfaces to stream handling.", kFunctions,
+                              kTypes, populate};
 
 }  // namespace ophion
