@@ -27,7 +27,8 @@ std::vector<TypeLine> countedTypes() {
   for (TypeIndex i = 1; i < kTypesMax; ++i) {
     if (table[i].objects != 0) lines.push_back({i, table[i]});
   }
-  std::sort(lines.begin(), lines.end(), [](const TypeLine& a, const TypeLine& b) { return a.stats.bytes > b.stats.bytes; });
+  std::sort(lines.begin(), lines.end(),
+            [](const TypeLine& a, const TypeLine& b) { return a.stats.bytes > b.stats.bytes; });
   return lines;
 }
 
@@ -47,16 +48,18 @@ void printType(FILE* out, const TypeLine& line) {
 
 void printHeapReport(FILE* out) {
   HeapStats s(heap());
-  std::fprintf(out, "system   reserved %zu, committed %zu, at most %zu, metadata %zu, stacks %zu, free %zu bytes\n", s.reserved_bytes,
-               s.committed_bytes, s.peak_committed_bytes, s.metadata_bytes, s.region_bytes, s.dirty_bytes);
+  std::fprintf(out, "system   reserved %zu, committed %zu, at most %zu, metadata %zu, stacks %zu, free %zu bytes\n",
+               s.reserved_bytes, s.committed_bytes, s.peak_committed_bytes, s.metadata_bytes, s.region_bytes,
+               s.dirty_bytes);
   static constexpr const char* kKindNames[] = {"buffers", "atoms", "containers"};
   for (Kind kind : {Kind::Atom, Kind::Container, Kind::Raw}) {
     unsigned k = static_cast<unsigned>(kind);
     uint64_t pools = 0, used = 0, free = 0;
     for (const PoolStats& p : s.pools[k]) pools += p.pools, used += p.used, free += p.free + p.untouched;
     std::fprintf(out, "%-10s %llu pools, %llu blocks used, %llu free; %llu spans of %llu bytes\n", kKindNames[k],
-                 static_cast<unsigned long long>(pools), static_cast<unsigned long long>(used), static_cast<unsigned long long>(free),
-                 static_cast<unsigned long long>(s.spans[k]), static_cast<unsigned long long>(s.span_bytes[k]));
+                 static_cast<unsigned long long>(pools), static_cast<unsigned long long>(used),
+                 static_cast<unsigned long long>(free), static_cast<unsigned long long>(s.spans[k]),
+                 static_cast<unsigned long long>(s.span_bytes[k]));
   }
   std::vector<TypeLine> lines = countedTypes();
   for (size_t i = 0; i < lines.size() && i < kTypesShown; ++i) printType(out, lines[i]);
@@ -68,9 +71,10 @@ bool reportLeaks(FILE* out) {
   std::vector<TypeLine> lines = countedTypes();
   std::vector<TypeLine> shown;
   for (const TypeLine& line : lines) {
-    bool stays = line.index < kTypeInt || (line.index >= kTypeFunction && line.index <= kTypeProperty) || line.index == kTypeStr ||
-                 line.index == kTypeTuple || line.index == kTypeDict || line.index == kTypeMemoryError || line.index == kTypeList ||
-                 line.index == kTypeInt || line.index == kTypeBytes;
+    bool stays = line.index < kTypeInt || (line.index >= kTypeFunction && line.index <= kTypeProperty) ||
+                 line.index == kTypeStr || line.index == kTypeTuple || line.index == kTypeDict ||
+                 line.index == kTypeMemoryError || line.index == kTypeList || line.index == kTypeInt ||
+                 line.index == kTypeBytes;
     if (stays && line.index != kTypeFunction && line.index != kTypeMethod) continue;
     leaked += line.stats.objects;
     shown.push_back(line);

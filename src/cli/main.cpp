@@ -123,7 +123,8 @@ bool Command::start(int argc, char** argv) {
                                                              : options_.what;
   std::vector<std::string_view> arguments{first}, original(argv, argv + argc), path_views(path.begin(), path.end());
   arguments.insert(arguments.end(), options_.rest.begin(), options_.rest.end());
-  std::vector<std::string_view> warnings(options_.warnings_from_environment.begin(), options_.warnings_from_environment.end());
+  std::vector<std::string_view> warnings(options_.warnings_from_environment.begin(),
+                                         options_.warnings_from_environment.end());
   warnings.insert(warnings.end(), options_.warnings.begin(), options_.warnings.end());
   bool prompt = options_.run == Options::Run::Prompt && isatty(0);
   SysOptions sys;
@@ -161,7 +162,24 @@ bool Command::insertPath(const std::string& folder) {
   return text && path != nullptr && isListLayout(path) && insertIntoList(static_cast<List*>(path), 0, text.get());
 }
 
-// What the module site does for every program: folders of installed packages, and names that people type at a prompt.
+// Puts exit, quit and help, as the library's _sitebuiltins makes them, among the builtins.
+bool addTypedNames() {
+  Ref<Str> module_name = newAscii("_sitebuiltins"), end_of_file = newAscii("Ctrl-D (i.e. EOF)");
+  Ref<Object> module = module_name && end_of_file ? importModule_mayRunPython(module_name.get()) : nullptr;
+  if (!module) return false;
+  for (const char* text : {"quit", "exit", "help"}) {
+    bool help = text[0] == 'h';
+    Ref<Str> key = internText(text), class_name = internText(help ? "_Helper" : "Quitter");
+    Ref<Object> cls = key && class_name ? getAttr(module.get(), class_name.get()) : nullptr;
+    if (!cls) return false;
+    Ref<Object> made = help ? call(cls.get()) : call(cls.get(), key.get(), end_of_file.get());
+    if (!made || !setStr(state().builtins_.get(), key.get(), made.get())) return false;
+  }
+  return true;
+}
+
+// What the module site does for every program, without loading it: folders of installed packages, and names that people
+// type at a prompt. Files *.pth and the user's own folder are not looked at; `import site; site.main()` does that.
 bool Command::addSite() {
   Object* path = getStrBorrowed(state().sys_dict_.get(), name(Name::path));
   for (const char* folder : kPackages) {
@@ -169,7 +187,7 @@ bool Command::addSite() {
     Ref<Str> text = newAscii(folder);
     if (!text || !appendToList(static_cast<List*>(path), text.get())) return false;
   }
-  return true;
+  return library_.empty() || addTypedNames();
 }
 
 int Command::runSource(std::string_view source, const std::string& shown, bool is_file) {
@@ -178,10 +196,11 @@ int Command::runSource(std::string_view source, const std::string& shown, bool i
   Ref<Dict> annotations = newDict();
   Ref<Str> key = internText("__annotations__");
   bool ok = file && annotations && key && setStr(dict, key.get(), annotations.get());
-  if (ok && is_file) ok = setStr(dict, name(Name::__file__), file.get()) && setStr(dict, name(Name::__cached__), none());
+  if (ok && is_file)
+    ok = setStr(dict, name(Name::__file__), file.get()) && setStr(dict, name(Name::__cached__), none());
   if (!ok) return reportUncaught_mayRunPython();
   Ref<Code> code = compileSource(source, file.get(), CompileMode::File, 0, options_.optimize);
-  Ref<Object> result = code ? runCode_mayRunPython(code.get(), dict, dict) : nullptr;
+  Ref<Object> result = code ? runFreshCode_mayRunPython(code.get(), dict, dict) : nullptr;
   code.reset();
   return result ? 0 : reportUncaught_mayRunPython();
 }
@@ -225,7 +244,8 @@ int Command::runFile(const std::string& path) {
 }
 
 int Command::runModule(const std::string& module, bool set_argv0) {
-  Ref<Str> runpy_name = newAscii("runpy"), key = internText("_run_module_as_main"), module_name = decodeFileName(module);
+  Ref<Str> runpy_name = newAscii("runpy"), key = internText("_run_module_as_main"),
+           module_name = decodeFileName(module);
   if (set_argv0 && !options_.safe_path && !insertPath(absolute("").substr(0, absolute("").size() - 1))) {
     return reportUncaught_mayRunPython();
   }
@@ -254,9 +274,14 @@ int Command::runProgram() {
       if (!options_.safe_path && !insertPath("")) return reportUncaught_mayRunPython();
       status = runSource(options_.what + "\n", "<string>", false);
       break;
-    case Options::Run::Module: status = runModule(options_.what, true); break;
-    case Options::Run::File: status = runFile(options_.what); break;
-    default: return runInput();
+    case Options::Run::Module:
+      status = runModule(options_.what, true);
+      break;
+    case Options::Run::File:
+      status = runFile(options_.what);
+      break;
+    default:
+      return runInput();
   }
   if (!options_.inspect) return status;
   return runPrompt_mayRunPython(moduleDict(static_cast<Module*>(main_.get())), false);
