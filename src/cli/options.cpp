@@ -43,7 +43,9 @@ arg ...: arguments passed to program in sys.argv[1:]
 
 bool complain(const char* format, const char* what, int* status) {
   std::fprintf(stderr, format, what);
-  std::fprintf(stderr, "usage: ophion [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `ophion -h' for more information.\n");
+  std::fprintf(
+      stderr,
+      "usage: ophion [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `ophion -h' for more information.\n");
   *status = 2;
   return false;
 }
@@ -52,7 +54,10 @@ bool complain(const char* format, const char* what, int* status) {
 size_t sizeOf(const std::string& text) {
   char* end;
   unsigned long long n = std::strtoull(text.c_str(), &end, 10);
-  unsigned shift = *end == 'K' || *end == 'k' ? 10 : *end == 'M' || *end == 'm' ? 20 : *end == 'G' || *end == 'g' ? 30 : 0;
+  unsigned shift = *end == 'K' || *end == 'k'   ? 10
+                   : *end == 'M' || *end == 'm' ? 20
+                   : *end == 'G' || *end == 'g' ? 30
+                                                : 0;
   if (shift != 0) ++end;
   return *end == 0 ? static_cast<size_t>(n) << shift : 0;
 }
@@ -66,22 +71,51 @@ const char* Options::environment(const char* name) const {
 
 bool Options::plainFlag(char letter) {
   switch (letter) {
-    case 'b': ++bytes_warning; return true;
-    case 'B': ++dont_write_bytecode; return true;
-    case 'd': return true;
-    case 'E': ++ignore_environment; return true;
-    case 'i': ++inspect; return true;
-    case 'I': isolated = no_user_site = ignore_environment = safe_path = 1; return true;
-    case 'O': ++optimize; return true;
-    case 'P': safe_path = 1; return true;
-    case 'q': ++quiet; return true;
-    case 'R': return true;
-    case 's': ++no_user_site; return true;
-    case 'S': ++no_site; return true;
-    case 'u': unbuffered = 1; return true;
-    case 'v': ++verbose; return true;
-    case 'x': skip_first_line = true; return true;
-    default: return false;
+    case 'b':
+      ++bytes_warning;
+      return true;
+    case 'B':
+      ++dont_write_bytecode;
+      return true;
+    case 'd':
+      return true;
+    case 'E':
+      ++ignore_environment;
+      return true;
+    case 'i':
+      ++inspect;
+      return true;
+    case 'I':
+      isolated = no_user_site = ignore_environment = safe_path = 1;
+      return true;
+    case 'O':
+      ++optimize;
+      return true;
+    case 'P':
+      safe_path = 1;
+      return true;
+    case 'q':
+      ++quiet;
+      return true;
+    case 'R':
+      return true;
+    case 's':
+      ++no_user_site;
+      return true;
+    case 'S':
+      ++no_site;
+      return true;
+    case 'u':
+      unbuffered = 1;
+      return true;
+    case 'v':
+      ++verbose;
+      return true;
+    case 'x':
+      skip_first_line = true;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -108,8 +142,8 @@ bool Options::longOption(std::string_view option, int* status) {
   return complain("unknown option %s\n", std::string(option).c_str(), status);
 }
 
-// The letters of one argument; *at moves on where one takes the next argument. False with *status < 0: the program's own
-// arguments begin behind *at.
+// The letters of one argument; *at moves on where one takes the next argument. False with *status < 0: the program's
+// own arguments begin behind *at.
 bool Options::shortOptions(int argc, char** argv, int* at, int* status) {
   for (const char* p = argv[*at] + 1; *p != 0; ++p) {
     if (plainFlag(*p)) continue;
@@ -140,7 +174,8 @@ void Options::readEnvironment() {
   if (environment("PYTHONDONTWRITEBYTECODE")) dont_write_bytecode |= 1;
   if (environment("PYTHONNOUSERSITE")) no_user_site |= 1;
   if (environment("PYTHONSAFEPATH")) safe_path = 1;
-  if (const char* level = environment("PYTHONOPTIMIZE"); level && optimize == 0) optimize = std::atoi(level) > 0 ? std::atoi(level) : 1;
+  if (const char* level = environment("PYTHONOPTIMIZE"); level && optimize == 0)
+    optimize = std::atoi(level) > 0 ? std::atoi(level) : 1;
   if (const char* digits = environment("PYTHONINTMAXSTRDIGITS")) int_max_str_digits = std::atoi(digits);
   if (const char* list = environment("PYTHONWARNINGS")) {
     std::string_view left = list;
@@ -152,7 +187,8 @@ void Options::readEnvironment() {
   }
   for (std::string_view option : x_options) {
     if (option == "dev") dev_mode = 1;
-    if (option.starts_with("int_max_str_digits=")) int_max_str_digits = std::atoi(option.data() + sizeof "int_max_str_digits");
+    if (option.starts_with("int_max_str_digits="))
+      int_max_str_digits = std::atoi(option.data() + sizeof "int_max_str_digits");
   }
   if (optimize > 2) optimize = 2;
   const char* stress = std::getenv("OPHION_STRESS_GC");

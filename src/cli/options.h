@@ -12,8 +12,8 @@ namespace ophion {
 struct Options {
   enum class Run { Prompt, Command, Module, File, Input, Nothing };
   Run run = Run::Prompt;
-  std::string what;                      // the command, the module, the file
-  std::vector<std::string_view> rest;    // arguments of the program
+  std::string what;                    // the command, the module, the file
+  std::vector<std::string_view> rest;  // arguments of the program
   std::vector<std::string_view> warnings, x_options;
   std::vector<std::string> warnings_from_environment;
   int inspect = 0, optimize = 0, dont_write_bytecode = 0, no_user_site = 0, no_site = 0, ignore_environment = 0;
@@ -21,8 +21,8 @@ struct Options {
   int int_max_str_digits = -1;
   bool skip_first_line = false;
   // Ophion's own
-  size_t max_heap_bytes = 0;             // 0: no limit but the address space
-  uint64_t fail_allocation = 0;          // 0: none
+  size_t max_heap_bytes = 0;     // 0: no limit but the address space
+  uint64_t fail_allocation = 0;  // 0: none
   bool stress_gc = false, heap_report = false, leak_check = false;
 
   // False: the command ends with *status.

@@ -150,7 +150,8 @@ std::string promptText(const char* which, const char* otherwise) {
 void setPrompt(const char* which, const char* text) {
   Ref<Str> key = internText(which), value = newStr(text);
   if (!key || !value) return clearError();
-  if (getStrBorrowed(state().sys_dict_.get(), key.get()) == nullptr && !setStr(state().sys_dict_.get(), key.get(), value.get())) {
+  if (getStrBorrowed(state().sys_dict_.get(), key.get()) == nullptr &&
+      !setStr(state().sys_dict_.get(), key.get(), value.get())) {
     clearError();
   }
 }
@@ -177,7 +178,9 @@ bool isBlankText(const std::string& text) { return text.find_first_not_of(" \t\n
 
 int runPrompt_mayRunPython(Dict* globals, bool banner) {
   if (banner) {
-    std::fprintf(stderr, "Python 3.11.2 (Ophion 0.1.0) on linux\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n");
+    std::fprintf(stderr,
+                 "Python 3.11.2 (Ophion 0.1.0) on linux\nType \"help\", \"copyright\", \"credits\" or \"license\" for "
+                 "more information.\n");
   }
   g_namespace = globals;
   setPrompt("ps1", ">>> ");
@@ -190,7 +193,8 @@ int runPrompt_mayRunPython(Dict* globals, bool banner) {
   while (readStatement(reader, &source)) {
     if (isBlankText(source)) continue;
     source.push_back('\n');
-    Ref<Code> code = compileSource(source, filename.get(), CompileMode::Interactive, flags, static_cast<int>(state().optimize_));
+    Ref<Code> code =
+        compileSource(source, filename.get(), CompileMode::Interactive, flags, static_cast<int>(state().optimize_));
     if (code && code->is(kCodeFutureAnnotations)) flags |= kCompileFutureAnnotations;
     Ref<Object> result = code ? runCode_mayRunPython(code.get(), globals, globals) : nullptr;
     code.reset();

@@ -57,7 +57,8 @@ Ref<Object> stackSizeOf(Object* object) {
 }
 Ref<Object> codeBytesOf(Object* object) {
   Code* code = self(object);
-  return newBytes({reinterpret_cast<const char*>(code->instructions()), code->instruction_units_ * sizeof(Instruction)});
+  return newBytes(
+      {reinterpret_cast<const char*>(code->instructions()), code->instruction_units_ * sizeof(Instruction)});
 }
 Ref<Object> lineTableOf(Object* object) {
   Code* code = self(object);
@@ -151,8 +152,8 @@ Ref<Object> codeEq(Object* const* args) {
 Ref<Object> codeHash(Object* const* args) {
   Code* code = self(args);
   uint64_t h = hashStr(code->name_.get());
-  for (uint64_t part : {uint64_t{code->first_line_}, uint64_t{code->instruction_units_}, uint64_t{code->position_bytes_},
-                        uint64_t{code->argument_count_}, uint64_t{code->flags_}}) {
+  for (uint64_t part : {uint64_t{code->first_line_}, uint64_t{code->instruction_units_},
+                        uint64_t{code->position_bytes_}, uint64_t{code->argument_count_}, uint64_t{code->flags_}}) {
     h = (h ^ part) * 0x100000001b3;
   }
   return newInt(static_cast<int64_t>(h >> 2));
@@ -230,7 +231,8 @@ bool sameNumber(uint64_t now, Object* value, const char* what) {
   if (value == nullptr) return true;
   int64_t wanted;
   if (!asInt64(value, &wanted)) return false;
-  if (wanted != static_cast<int64_t>(now)) return raise(kTypeValueError, "code.replace() cannot change '%s' in Ophion", what);
+  if (wanted != static_cast<int64_t>(now))
+    return raise(kTypeValueError, "code.replace() cannot change '%s' in Ophion", what);
   return true;
 }
 
@@ -330,13 +332,13 @@ uint16_t countSelfStores(Code* code) {
   return count;
 }
 
-const TypeSpec kCodeSpec = {"code",
-                            "builtins",
-                            {"code", Kind::Container, Trace::Fixed, sizeof(Object), 8, sizeof(Code), nullptr, nullptr,
-                             dropCode, nullptr},
-                            kTypeInstancesWeakReferable | kTypeDisallowInstantiation,
-                            kCodeMethods,
-                            kCodeAttributes,
-                            "Create a code object.  Not for mere mortals."};
+const TypeSpec kCodeSpec = {
+    "code",
+    "builtins",
+    {"code", Kind::Container, Trace::Fixed, sizeof(Object), 8, sizeof(Code), nullptr, nullptr, dropCode, nullptr},
+    kTypeInstancesWeakReferable | kTypeDisallowInstantiation,
+    kCodeMethods,
+    kCodeAttributes,
+    "Create a code object.  Not for mere mortals."};
 
 }  // namespace ophion

@@ -1,4 +1,5 @@
-// Code: a compiled function body, module, class body or comprehension. Immutable but for its instructions' inline caches.
+// Code: a compiled function body, module, class body or comprehension. Immutable but for its instructions' inline
+// caches.
 #pragma once
 
 #include "code/opcode.h"
@@ -25,8 +26,9 @@ enum CodeFlag : uint32_t {  // CPython's co_flags
   kCodeNamespace = 0x40000000,  // register 0 is the namespace
 };
 
-// An exception raised at an instruction in [start, end) (units): registers from `depth` on are released from the last down, the
-// exception goes to register `target`, and execution goes on at `handler`. The innermost range comes first in the table.
+// An exception raised at an instruction in [start, end) (units): registers from `depth` on are released from the last
+// down, the exception goes to register `target`, and execution goes on at `handler`. The innermost range comes first in
+// the table.
 struct ExceptionEntry {
   uint32_t start, end;
   uint32_t handler;
@@ -42,22 +44,22 @@ struct Position {
 struct Code : Object {
   Slot<Str> name_, qualified_name_, filename_;
   Slot<Tuple> constants_, names_, variable_names_, cell_names_, free_names_;
-  Slot<Instruction> instructions_;      // raw buffer
-  Slot<ExceptionEntry> exceptions_;     // raw buffer, null when there are none
-  Slot<uint8_t> positions_;             // raw buffer: see code/positions.h
+  Slot<Instruction> instructions_;   // raw buffer
+  Slot<ExceptionEntry> exceptions_;  // raw buffer, null when there are none
+  Slot<uint8_t> positions_;          // raw buffer: see code/positions.h
   uint32_t instruction_units_;
   uint32_t exception_count_;
   uint32_t position_bytes_;
   uint32_t flags_;
   uint32_t first_line_;
-  uint16_t argument_count_;             // positional ones, positional-only included
+  uint16_t argument_count_;  // positional ones, positional-only included
   uint16_t positional_only_count_;
   uint16_t keyword_only_count_;
-  uint16_t local_count_;                // registers of locals
+  uint16_t local_count_;  // registers of locals
   uint16_t cell_count_;
   uint16_t free_count_;
-  uint16_t register_count_;             // in all
-  uint16_t simple_call_;                // 1: only positional parameters, no cells of parameters, no generator: the fast call path
+  uint16_t register_count_;  // in all
+  uint16_t simple_call_;     // 1: only positional parameters, no cells of parameters, no generator: the fast call path
 
   bool is(CodeFlag flag) const { return (flags_ & flag) != 0; }
   Instruction* instructions() const { return instructions_.get(); }

@@ -74,11 +74,16 @@ bool Listing::field(Role role, unsigned value) {
   switch (role) {
     case Role::Destination:
     case Role::Register:
-    case Role::Window: return registerName(value);
-    case Role::Source: return source(value);
-    case Role::Name: return name(value);
-    case Role::Constant: return constant(value);
-    default: return print("%u", value);
+    case Role::Window:
+      return registerName(value);
+    case Role::Source:
+      return source(value);
+    case Role::Name:
+      return name(value);
+    case Role::Constant:
+      return constant(value);
+    default:
+      return print("%u", value);
   }
 }
 

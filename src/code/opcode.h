@@ -1,26 +1,28 @@
-// Opcodes: the instruction set that the compiler emits. The interpreter rewrites many of them in place to forms that are
-// specialised on what they met (vm/); those come behind the last of these and never leave the runtime.
+// Opcodes: the instruction set that the compiler emits. The interpreter rewrites many of them in place to forms that
+// are specialised on what they met (vm/); those come behind the last of these and never leave the runtime.
 //
-// An instruction is 8 bytes: op, a, b, c, 16 bits each; some are followed by further units of 8 bytes (inline caches and
-// wide operands); `units` says how many in all.
+// An instruction is 8 bytes: op, a, b, c, 16 bits each; some are followed by further units of 8 bytes (inline caches
+// and wide operands); `units` says how many in all.
 //
-// Registers. A frame's registers are slots: locals (parameters first, in the order of the call protocol), then one for each
-// cell variable (holding its Cell), then temporaries, used like a stack. Code with a namespace (module, class, exec) keeps the
-// namespace mapping in register 0 and has no other locals. A register that holds nothing is 0: an unbound local, a free temporary.
+// Registers. A frame's registers are slots: locals (parameters first, in the order of the call protocol), then one for
+// each cell variable (holding its Cell), then temporaries, used like a stack. Code with a namespace (module, class,
+// exec) keeps the namespace mapping in register 0 and has no other locals. A register that holds nothing is 0: an
+// unbound local, a free temporary.
 //   D  destination register: what it held is released after the new value is stored
 //   R  register, used as it is
 //   S  source operand: register, temporary to be consumed, or constant:
-//        kOperandConsume set: a temporary; its count is used up and the register becomes 0 (also when the instruction fails, or later by unwinding)
-//        kOperandConst set: index into the code's constants
-//        neither: a register that is only read (a bound local, or a temporary that lives on)
+//        kOperandConsume set: a temporary; its count is used up and the register becomes 0 (also when the instruction
+//        fails, or later by unwinding) kOperandConst set: index into the code's constants neither: a register that is
+//        only read (a bound local, or a temporary that lives on)
 //   N  index into the code's names          K  index into the constants          n  a number
-//   J  jump distance in units from the end of this instruction (all its units), int32 in b and c together, or in the low half of the second unit ("J2")
-//   W  call window: temporaries from t on, see below
+//   J  jump distance in units from the end of this instruction (all its units), int32 in b and c together, or in the
+//   low half of the second unit ("J2") W  call window: temporaries from t on, see below
 // All S operands must be bound: the compiler emits CheckBound where it cannot prove it.
 //
 // Call windows. A call uses the temporaries t .. t+6 and its arguments from t+7 on:
 //   plain call     callable at t+2, arguments at t+7 ...
-//   method call    LoadMethod leaves either the function at t+1 and self at t+6, or (no method) t+1 empty and the callable at t+2
+//   method call    LoadMethod leaves either the function at t+1 and self at t+6, or (no method) t+1 empty and the
+//   callable at t+2
 // What else is in t .. t+6 is the interpreter's. After a call the whole window is empty again. Arguments are consumed.
 #pragma once
 

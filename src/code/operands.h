@@ -9,8 +9,8 @@ enum class Role : uint8_t { None, Destination, Register, Source, Name, Constant,
 
 struct OperandRoles {
   Role field[3] = {Role::None, Role::None, Role::None};
-  bool wide_constant = false;   // K32: constant number in b and c
-  bool jump_here = false;       // J: distance in b and c
+  bool wide_constant = false;  // K32: constant number in b and c
+  bool jump_here = false;      // J: distance in b and c
   // What the low half of the second unit holds.
   bool extra_jump = false;      // J2
   bool extra_constant = false;  // K2

@@ -1,5 +1,6 @@
 // Positions: the table from instruction to source position, one entry for each instruction in order, as varints:
-// units covered, then line delta (zigzag), end line - line + 1 (0: the line is unknown), column + 1 (0: unknown), end column + 1.
+// units covered, then line delta (zigzag), end line - line + 1 (0: the line is unknown), column + 1 (0: unknown), end
+// column + 1.
 #pragma once
 
 #include <cstddef>
@@ -11,14 +12,15 @@ namespace ophion {
 
 inline constexpr size_t kMaxPositionBytes = 25;
 
-// Appends one entry at `out` (room for kMaxPositionBytes); returns the end. `previous_line` is that of the entry before (first: first_line).
+// Appends one entry at `out` (room for kMaxPositionBytes); returns the end. `previous_line` is that of the entry before
+// (first: first_line).
 uint8_t* writePosition(uint8_t* out, uint32_t units, const Position& position, int32_t previous_line);
 
 // Reads one entry and moves on.
 class PositionReader {
  public:
   explicit PositionReader(const Code* code);
-  bool next();  // false at the end
+  bool next();                               // false at the end
   uint32_t start() const { return start_; }  // units [start, end)
   uint32_t end() const { return end_; }
   const Position& position() const { return position_; }

@@ -1,4 +1,5 @@
-// The verifier. A register's state is the set of what it may be at a place: empty, full, or either, depending on the path.
+// The verifier. A register's state is the set of what it may be at a place: empty, full, or either, depending on the
+// path.
 #include "code/verify.h"
 
 #include <cstring>
@@ -139,27 +140,48 @@ void Verifier::callLike(const Instruction* i, Op op, const OperandRoles& roles) 
   set(i->c, kFull);
 }
 
+// Why this function is long: one case for each instruction with rules of its own.
 void Verifier::special(const Instruction* i, Op op) {
   switch (op) {
-    case Op::kCheckBound: set(i->a, kFull); break;
+    case Op::kCheckBound:
+      set(i->a, kFull);
+      break;
     case Op::kDelete:
-    case Op::kClear: set(i->a, kEmpty); break;
+    case Op::kClear:
+      set(i->a, kEmpty);
+      break;
     case Op::kMakeCell:
       set(i->a, kFull);
       if (i->b != kNoRegister) take(i->b, 1);
       break;
     case Op::kLoadCell:
-    case Op::kLoadClassCell: needFull(i->b), set(i->a, kFull); break;
-    case Op::kStoreCell: source(i->b), needFull(i->a); break;
-    case Op::kDeleteCell: needFull(i->a); break;
-    case Op::kBuildSlice: take(i->b, i->c), set(i->a, kFull); break;
+    case Op::kLoadClassCell:
+      needFull(i->b), set(i->a, kFull);
+      break;
+    case Op::kStoreCell:
+      source(i->b), needFull(i->a);
+      break;
+    case Op::kDeleteCell:
+      needFull(i->a);
+      break;
+    case Op::kBuildSlice:
+      take(i->b, i->c), set(i->a, kFull);
+      break;
     case Op::kBuildTuple:
     case Op::kBuildList:
     case Op::kBuildSet:
-    case Op::kBuildString: take(i->b, i->c), set(i->a, kFull); break;
-    case Op::kBuildMap: take(i->b, 2u * i->c), set(i->a, kFull); break;
-    case Op::kUnpackSequence: source(i->a), give(i->b, i->c); break;
-    case Op::kUnpackEx: source(i->a), give(i->b, i->c + 1 + extraOf(i)); break;
+    case Op::kBuildString:
+      take(i->b, i->c), set(i->a, kFull);
+      break;
+    case Op::kBuildMap:
+      take(i->b, 2u * i->c), set(i->a, kFull);
+      break;
+    case Op::kUnpackSequence:
+      source(i->a), give(i->b, i->c);
+      break;
+    case Op::kUnpackEx:
+      source(i->a), give(i->b, i->c + 1 + extraOf(i));
+      break;
     case Op::kLoadMethod:
       source(i->b);
       for (unsigned r = 0; r < kWindowArguments; ++r) needEmpty(i->a + r);
@@ -167,7 +189,9 @@ void Verifier::special(const Instruction* i, Op op) {
       set(i->a + kWindowSelf, kEither);
       set(i->a + kWindowCallable, kFull);
       break;
-    case Op::kYieldFrom: take(i->b, 1), take(i->c, 1), set(i->a, kFull); break;
+    case Op::kYieldFrom:
+      take(i->b, 1), take(i->c, 1), set(i->a, kFull);
+      break;
     case Op::kMakeFunction:
       for (unsigned r = 0; r < 4; ++r) set(i->c + r, kEmpty);
       set(i->a, kFull);
@@ -176,20 +200,46 @@ void Verifier::special(const Instruction* i, Op op) {
     case Op::kSetAdd:
     case Op::kListExtend:
     case Op::kSetUpdate:
-    case Op::kDictUpdate: source(i->b), needFull(i->a); break;
-    case Op::kMapAdd: source(i->b), source(i->c), needFull(i->a); break;
-    case Op::kDictMerge: source(i->b), needFull(i->a), needFull(i->c + kWindowCallable); break;
-    case Op::kImportName: take(i->c, 2), set(i->a, kFull); break;
-    case Op::kPushHandled: needFull(i->b), needEmpty(i->a), set(i->a, kFull); break;
-    case Op::kPopHandled: take(i->a, 1); break;
-    case Op::kReraise: take(i->a, 1); break;
-    case Op::kPrepReraiseStar: take(i->b, 1), take(i->c, 1), set(i->a, kFull); break;
-    case Op::kMatchGroup: source(i->c), needFull(i->b), set(i->a, kFull); break;
+    case Op::kDictUpdate:
+      source(i->b), needFull(i->a);
+      break;
+    case Op::kMapAdd:
+      source(i->b), source(i->c), needFull(i->a);
+      break;
+    case Op::kDictMerge:
+      source(i->b), needFull(i->a), needFull(i->c + kWindowCallable);
+      break;
+    case Op::kImportName:
+      take(i->c, 2), set(i->a, kFull);
+      break;
+    case Op::kPushHandled:
+      needFull(i->b), needEmpty(i->a), set(i->a, kFull);
+      break;
+    case Op::kPopHandled:
+      take(i->a, 1);
+      break;
+    case Op::kReraise:
+      take(i->a, 1);
+      break;
+    case Op::kPrepReraiseStar:
+      take(i->b, 1), take(i->c, 1), set(i->a, kFull);
+      break;
+    case Op::kMatchGroup:
+      source(i->c), needFull(i->b), set(i->a, kFull);
+      break;
     case Op::kBeforeWith:
-    case Op::kBeforeAsyncWith: source(i->c), give(i->b, 1), set(i->a, kFull); break;
-    case Op::kWithExcept: needFull(i->b), needFull(i->c), set(i->a, kFull); break;
-    case Op::kEndAsyncFor: take(i->a, 1), take(i->b, 1); break;
-    case Op::kMatchKeys: source(i->c), needFull(i->b), set(i->a, kFull); break;
+    case Op::kBeforeAsyncWith:
+      source(i->c), give(i->b, 1), set(i->a, kFull);
+      break;
+    case Op::kWithExcept:
+      needFull(i->b), needFull(i->c), set(i->a, kFull);
+      break;
+    case Op::kEndAsyncFor:
+      take(i->a, 1), take(i->b, 1);
+      break;
+    case Op::kMatchKeys:
+      source(i->c), needFull(i->b), set(i->a, kFull);
+      break;
     case Op::kMatchClass:
       needFull(i->b);
       take(i->b + 1u, 2);
@@ -208,8 +258,12 @@ void Verifier::special(const Instruction* i, Op op) {
     case Op::kMatchMapping:
     case Op::kGetLength:
     case Op::kGetAnext:
-    case Op::kImportFrom: needFull(i->b), set(i->a, kFull); break;
-    default: fail("an instruction that the verifier does not know"); break;
+    case Op::kImportFrom:
+      needFull(i->b), set(i->a, kFull);
+      break;
+    default:
+      fail("an instruction that the verifier does not know");
+      break;
   }
 }
 

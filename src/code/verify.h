@@ -9,7 +9,7 @@ namespace ophion {
 
 struct CodeFault {
   uint32_t unit = 0;
-  const char* what = nullptr;   // null: the code is sound
+  const char* what = nullptr;  // null: the code is sound
   unsigned reg = 0;
 };
 

@@ -1,13 +1,15 @@
 // CodeGenerator: from a tree with scopes to code objects, in one walk for each body.
 //
-// `compute` gives an expression's value as an Operand: a constant or a local in place where no instruction is needed, else a
-// temporary, always the one that was on top of the stack when it was called; or, where the caller names a register,
-// that register, which is written by the last instruction alone, so that a local keeps its value if anything fails.
+// `compute` gives an expression's value as an Operand: a constant or a local in place where no instruction is needed,
+// else a temporary, always the one that was on top of the stack when it was called; or, where the caller names a
+// register, that register, which is written by the last instruction alone, so that a local keeps its value if anything
+// fails.
 //
 // What the language forbids has been refused by the scope pass; here only limits are left to break.
 //
-// Kept apart by subject: codegen_expr, _call, _display, _compare (values); codegen_assign, _name (targets); codegen_stmt,
-// _loop, _try, _with, _match, _import (statements); codegen_function (whatever makes a code object of its own).
+// Kept apart by subject: codegen_expr, _call, _display, _compare (values); codegen_assign, _name (targets);
+// codegen_stmt, _loop, _try, _with, _match, _import (statements); codegen_function (whatever makes a code object of its
+// own).
 #pragma once
 
 #include "compiler/codegen_unit.h"
@@ -18,7 +20,8 @@ class CodeGenerator {
  public:
   explicit CodeGenerator(CompileContext& context) : context_(context), pool_(context.pool) {}
 
-  // The code of a module, a statement at the prompt or an expression. Null: an exception is pending, or context.error filled.
+  // The code of a module, a statement at the prompt or an expression. Null: an exception is pending, or context.error
+  // filled.
   Ref<Code> module(ast::Mod* mod);
 
  private:
@@ -26,8 +29,8 @@ class CodeGenerator {
   using Expr = ast::Expr;
   using Stmt = ast::Stmt;
   static constexpr int kAnywhere = -1;
-  static constexpr unsigned kMostAtOnce = 250;   // arguments, items of displays: more are added one by one
-  static constexpr uint32_t kMostBlocks = 20;    // nested statements that need unwinding, as in CPython
+  static constexpr unsigned kMostAtOnce = 250;  // arguments, items of displays: more are added one by one
+  static constexpr uint32_t kMostBlocks = 20;   // nested statements that need unwinding, as in CPython
 
   // How a name is reached.
   struct Binding {
@@ -40,14 +43,14 @@ class CodeGenerator {
     enum Kind : uint8_t { Loop, Protected, Finally, FinallyHandler, Handler, With, AsyncWith } kind;
     bool has_range = false;
     Protection range;
-    uint32_t head = 0;                 // Loop: where continue goes
-    Label* exit = nullptr;             // Loop: where break goes
-    int iterator = -1;                 // Loop: its temporary; -1: while, or the comprehension's parameter
-    ast::Body finally_body = {};       // Finally
-    unsigned saved = 0;                // Handler, FinallyHandler: the exception handled before. With: bound __exit__
-    unsigned exception = 0;            // FinallyHandler
-    Identifier* name = nullptr;        // Handler: `except ... as name`
-    Place place;                       // With
+    uint32_t head = 0;            // Loop: where continue goes
+    Label* exit = nullptr;        // Loop: where break goes
+    int iterator = -1;            // Loop: its temporary; -1: while, or the comprehension's parameter
+    ast::Body finally_body = {};  // Finally
+    unsigned saved = 0;           // Handler, FinallyHandler: the exception handled before. With: bound __exit__
+    unsigned exception = 0;       // FinallyHandler
+    Identifier* name = nullptr;   // Handler: `except ... as name`
+    Place place;                  // With
   };
   // Keeps the nesting of the generator's own recursion bounded, and the current place.
   struct Nesting;
@@ -73,7 +76,7 @@ class CodeGenerator {
   Operand compute(Expr* e, int into = kAnywhere);
   Operand computeNode(Expr* e, int into);
   void computeInto(Expr* e, unsigned reg);
-  void push(Expr* e);                        // the value in the next temporary
+  void push(Expr* e);  // the value in the next temporary
   void pushOperand(const Operand& value);
   void discard(Expr* e);
   void discardOperand(const Operand& value);
@@ -105,7 +108,7 @@ class CodeGenerator {
   void conditionCompare(ast::Compare* e, bool truth, Label& to);
   void jumpOnCompare(ast::CmpOperator op, const Operand& a, const Operand& b, bool keep_b, bool truth, unsigned mark,
                      Label& to);
-  int constantTruth(Expr* e);                      // 1, 0; -1: not known
+  int constantTruth(Expr* e);  // 1, 0; -1: not known
 
   // --- calls (codegen_call.cpp) ---
   Operand call(ast::Call* e, int into);
@@ -133,9 +136,9 @@ class CodeGenerator {
   Operand percentFormat(ast::BinOp* e, int into);
   // The tuple of all items where every one is a constant; null otherwise.
   Object* constantTuple(ArenaSpan<Expr*> items);
-  Object* constantValue(Expr* e);                  // of a literal or a fold of literals; null: none
+  Object* constantValue(Expr* e);  // of a literal or a fold of literals; null: none
   void extendDisplay(ast::Sequence* e, unsigned container, Op add, Op extend, uint32_t from);
-  Operand iterable(Expr* e);                       // what a for loop iterates over
+  Operand iterable(Expr* e);  // what a for loop iterates over
 
   // --- names and targets (codegen_name.cpp, codegen_assign.cpp) ---
   Identifier* mangle(Identifier* name);
@@ -143,8 +146,8 @@ class CodeGenerator {
   Operand loadName(Identifier* name, int into);
   void storeName(Identifier* name, const Operand& value);
   void deleteName(Identifier* name);
-  void unbindName(Identifier* name);               // leaves it unbound, whatever it is
-  int fastLocal(Expr* target);                     // register of a target that is a plain local; -1
+  void unbindName(Identifier* name);  // leaves it unbound, whatever it is
+  int fastLocal(Expr* target);        // register of a target that is a plain local; -1
   int fastLocal(Identifier* name);
   void store(Expr* target, const Operand& value);
   void storeMany(ArenaSpan<Expr*> targets, const Operand& value);
@@ -230,7 +233,8 @@ class CodeGenerator {
   Str* qualifiedName(std::string_view name, bool may_be_global);
   uint32_t functionFlags(const Scope* scope) const;
   void makeCells();
-  Object* functionCode(Scope* scope, std::string_view name, uint32_t first_line, ast::Body* statements, Expr* expression);
+  Object* functionCode(Scope* scope, std::string_view name, uint32_t first_line, ast::Body* statements,
+                       Expr* expression);
   void makeFunction(Object* code, Scope* scope, unsigned parts, unsigned destination);
   void makeClosure(Scope* scope, unsigned into);
   unsigned pushFunctionParts(ast::Arguments* args, Expr* returns, bool annotate);

@@ -10,19 +10,32 @@ namespace {
 
 Op inplaceOf(ast::Operator op) {
   switch (op) {
-    case ast::Operator::Add: return Op::kInplaceAdd;
-    case ast::Operator::Sub: return Op::kInplaceSub;
-    case ast::Operator::Mult: return Op::kInplaceMul;
-    case ast::Operator::MatMult: return Op::kInplaceMatMul;
-    case ast::Operator::Div: return Op::kInplaceTrueDiv;
-    case ast::Operator::Mod: return Op::kInplaceMod;
-    case ast::Operator::Pow: return Op::kInplacePow;
-    case ast::Operator::LShift: return Op::kInplaceLshift;
-    case ast::Operator::RShift: return Op::kInplaceRshift;
-    case ast::Operator::BitOr: return Op::kInplaceOr;
-    case ast::Operator::BitXor: return Op::kInplaceXor;
-    case ast::Operator::BitAnd: return Op::kInplaceAnd;
-    case ast::Operator::FloorDiv: return Op::kInplaceFloorDiv;
+    case ast::Operator::Add:
+      return Op::kInplaceAdd;
+    case ast::Operator::Sub:
+      return Op::kInplaceSub;
+    case ast::Operator::Mult:
+      return Op::kInplaceMul;
+    case ast::Operator::MatMult:
+      return Op::kInplaceMatMul;
+    case ast::Operator::Div:
+      return Op::kInplaceTrueDiv;
+    case ast::Operator::Mod:
+      return Op::kInplaceMod;
+    case ast::Operator::Pow:
+      return Op::kInplacePow;
+    case ast::Operator::LShift:
+      return Op::kInplaceLshift;
+    case ast::Operator::RShift:
+      return Op::kInplaceRshift;
+    case ast::Operator::BitOr:
+      return Op::kInplaceOr;
+    case ast::Operator::BitXor:
+      return Op::kInplaceXor;
+    case ast::Operator::BitAnd:
+      return Op::kInplaceAnd;
+    case ast::Operator::FloorDiv:
+      return Op::kInplaceFloorDiv;
   }
   return Op::kInplaceAdd;
 }
@@ -38,7 +51,9 @@ void CodeGenerator::store(Expr* target, const Operand& given) {
   PlaceScope at(*this, target->place);
   unsigned mark = u_->top();
   switch (target->kind) {
-    case ast::ExprKind::Name: storeName(ast::as<ast::Name>(target)->id, given); break;
+    case ast::ExprKind::Name:
+      storeName(ast::as<ast::Name>(target)->id, given);
+      break;
     case ast::ExprKind::Attribute: {
       auto* e = ast::as<ast::Attribute>(target);
       Operand value = guarded(given, e->value);
@@ -60,8 +75,12 @@ void CodeGenerator::store(Expr* target, const Operand& given) {
       break;
     }
     case ast::ExprKind::Tuple:
-    case ast::ExprKind::List: storeMany(ast::as<ast::Sequence>(target)->elts, given); break;
-    default: OPHION_ASSERT(false); break;
+    case ast::ExprKind::List:
+      storeMany(ast::as<ast::Sequence>(target)->elts, given);
+      break;
+    default:
+      OPHION_ASSERT(false);
+      break;
   }
   u_->setTop(mark);
 }
@@ -96,7 +115,8 @@ bool CodeGenerator::assignTuple(ast::Sequence* targets, ast::Sequence* values) {
   uint32_t n = targets->elts.size;
   if (n != values->elts.size || n == 0 || n > 32) return false;
   for (uint32_t i = 0; i < n; ++i) {
-    if (targets->elts[i]->kind == ast::ExprKind::Starred || values->elts[i]->kind == ast::ExprKind::Starred) return false;
+    if (targets->elts[i]->kind == ast::ExprKind::Starred || values->elts[i]->kind == ast::ExprKind::Starred)
+      return false;
   }
   unsigned mark = u_->top();
   Operand ready[32];
@@ -271,7 +291,9 @@ void CodeGenerator::deleteTarget(Expr* target) {
   PlaceScope at(*this, target->place);
   unsigned mark = u_->top();
   switch (target->kind) {
-    case ast::ExprKind::Name: deleteName(ast::as<ast::Name>(target)->id); break;
+    case ast::ExprKind::Name:
+      deleteName(ast::as<ast::Name>(target)->id);
+      break;
     case ast::ExprKind::Attribute: {
       auto* e = ast::as<ast::Attribute>(target);
       Operand object = compute(e->value);
@@ -291,7 +313,9 @@ void CodeGenerator::deleteTarget(Expr* target) {
     case ast::ExprKind::List:
       for (Expr* item : ast::as<ast::Sequence>(target)->elts) deleteTarget(item);
       break;
-    default: OPHION_ASSERT(false); break;
+    default:
+      OPHION_ASSERT(false);
+      break;
   }
   u_->setTop(mark);
 }
@@ -340,7 +364,9 @@ void CodeGenerator::noteDeletedIn(Stmt* s) {
       }
       break;
     case ast::StmtKind::With:
-    case ast::StmtKind::AsyncWith: noteDeleted(ast::as<ast::With>(s)->body); break;
+    case ast::StmtKind::AsyncWith:
+      noteDeleted(ast::as<ast::With>(s)->body);
+      break;
     case ast::StmtKind::Match:
       for (ast::MatchCase* one : ast::as<ast::Match>(s)->cases) noteDeleted(one->body);
       break;
@@ -358,7 +384,8 @@ void CodeGenerator::noteDeletedIn(Stmt* s) {
       noteDeleted(t->finalbody);
       break;
     }
-    default: break;
+    default:
+      break;
   }
 }
 

@@ -112,7 +112,9 @@ void CodeGenerator::expandArguments(unsigned window, const Arguments& arguments,
     } else {
       u_->emit(Op::kBuildList, list, list, n);
     }
-    u_->setTop(list + 1);
+    // Pushed, not only set: without arguments in front nothing has made room for it yet.
+    u_->setTop(list);
+    u_->pushTemp();
     bool is_list = from < arguments.positional.size;
     for (; from < arguments.positional.size && !failed(); ++from) {
       Expr* e = arguments.positional[from];

@@ -13,16 +13,26 @@ using ast::CmpOperator;
 
 Op valueOp(CmpOperator op) {
   switch (op) {
-    case CmpOperator::Eq: return Op::kEq;
-    case CmpOperator::NotEq: return Op::kNe;
-    case CmpOperator::Lt: return Op::kLt;
-    case CmpOperator::LtE: return Op::kLe;
-    case CmpOperator::Gt: return Op::kGt;
-    case CmpOperator::GtE: return Op::kGe;
-    case CmpOperator::Is: return Op::kIs;
-    case CmpOperator::IsNot: return Op::kIsNot;
-    case CmpOperator::In: return Op::kIn;
-    case CmpOperator::NotIn: return Op::kNotIn;
+    case CmpOperator::Eq:
+      return Op::kEq;
+    case CmpOperator::NotEq:
+      return Op::kNe;
+    case CmpOperator::Lt:
+      return Op::kLt;
+    case CmpOperator::LtE:
+      return Op::kLe;
+    case CmpOperator::Gt:
+      return Op::kGt;
+    case CmpOperator::GtE:
+      return Op::kGe;
+    case CmpOperator::Is:
+      return Op::kIs;
+    case CmpOperator::IsNot:
+      return Op::kIsNot;
+    case CmpOperator::In:
+      return Op::kIn;
+    case CmpOperator::NotIn:
+      return Op::kNotIn;
   }
   return Op::kEq;
 }
@@ -31,16 +41,24 @@ Op valueOp(CmpOperator op) {
 Op jumpOp(CmpOperator op, bool* negated) {
   *negated = op == CmpOperator::IsNot || op == CmpOperator::NotIn;
   switch (op) {
-    case CmpOperator::Eq: return Op::kJumpEq;
-    case CmpOperator::NotEq: return Op::kJumpNe;
-    case CmpOperator::Lt: return Op::kJumpLt;
-    case CmpOperator::LtE: return Op::kJumpLe;
-    case CmpOperator::Gt: return Op::kJumpGt;
-    case CmpOperator::GtE: return Op::kJumpGe;
+    case CmpOperator::Eq:
+      return Op::kJumpEq;
+    case CmpOperator::NotEq:
+      return Op::kJumpNe;
+    case CmpOperator::Lt:
+      return Op::kJumpLt;
+    case CmpOperator::LtE:
+      return Op::kJumpLe;
+    case CmpOperator::Gt:
+      return Op::kJumpGt;
+    case CmpOperator::GtE:
+      return Op::kJumpGe;
     case CmpOperator::Is:
-    case CmpOperator::IsNot: return Op::kJumpIs;
+    case CmpOperator::IsNot:
+      return Op::kJumpIs;
     case CmpOperator::In:
-    case CmpOperator::NotIn: return Op::kJumpIn;
+    case CmpOperator::NotIn:
+      return Op::kJumpIn;
   }
   return Op::kJumpEq;
 }

@@ -9,10 +9,14 @@ namespace {
 
 const char* nameOf(ast::ExprKind kind) {
   switch (kind) {
-    case ast::ExprKind::ListComp: return "<listcomp>";
-    case ast::ExprKind::SetComp: return "<setcomp>";
-    case ast::ExprKind::DictComp: return "<dictcomp>";
-    default: return "<genexpr>";
+    case ast::ExprKind::ListComp:
+      return "<listcomp>";
+    case ast::ExprKind::SetComp:
+      return "<setcomp>";
+    case ast::ExprKind::DictComp:
+      return "<dictcomp>";
+    default:
+      return "<genexpr>";
   }
 }
 

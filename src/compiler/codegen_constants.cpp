@@ -30,14 +30,18 @@ uint32_t hashBytes(std::string_view bytes) {
 uint32_t structuralHash(Object* o) {
   uint32_t h = mix(0, o->typeIndex());
   switch (o->typeIndex()) {
-    case kTypeInt: return mix(h, static_cast<uint64_t>(hashInt(static_cast<Int*>(o))));
-    case kTypeFloat: return mix(h, std::bit_cast<uint64_t>(floatValue(o)));
+    case kTypeInt:
+      return mix(h, static_cast<uint64_t>(hashInt(static_cast<Int*>(o))));
+    case kTypeFloat:
+      return mix(h, std::bit_cast<uint64_t>(floatValue(o)));
     case kTypeComplex: {
       auto* c = static_cast<Complex*>(o);
       return mix(mix(h, std::bit_cast<uint64_t>(c->real_)), std::bit_cast<uint64_t>(c->imag_));
     }
-    case kTypeStr: return mix(h, hashStr(static_cast<Str*>(o)));
-    case kTypeBytes: return mix(h, hashBytes(static_cast<Bytes*>(o)->view()));
+    case kTypeStr:
+      return mix(h, hashStr(static_cast<Str*>(o)));
+    case kTypeBytes:
+      return mix(h, hashBytes(static_cast<Bytes*>(o)->view()));
     case kTypeTuple: {
       auto* t = static_cast<Tuple*>(o);
       for (uint32_t i = 0; i < t->size_; ++i) h = mix(h, structuralHash(t->at(i)));
@@ -50,7 +54,8 @@ uint32_t structuralHash(Object* o) {
       while (nextInSet(static_cast<Set*>(o), &position, &key)) sum += structuralHash(key);
       return mix(h, sum);
     }
-    default: return mix(h, reinterpret_cast<uintptr_t>(o) >> 3);
+    default:
+      return mix(h, reinterpret_cast<uintptr_t>(o) >> 3);
   }
 }
 
@@ -58,15 +63,19 @@ bool structurallyEqual(Object* a, Object* b) {
   if (a == b) return true;
   if (a->typeIndex() != b->typeIndex()) return false;
   switch (a->typeIndex()) {
-    case kTypeInt: return compareInts(static_cast<Int*>(a), static_cast<Int*>(b)) == 0;
-    case kTypeFloat: return std::bit_cast<uint64_t>(floatValue(a)) == std::bit_cast<uint64_t>(floatValue(b));
+    case kTypeInt:
+      return compareInts(static_cast<Int*>(a), static_cast<Int*>(b)) == 0;
+    case kTypeFloat:
+      return std::bit_cast<uint64_t>(floatValue(a)) == std::bit_cast<uint64_t>(floatValue(b));
     case kTypeComplex: {
       auto *x = static_cast<Complex*>(a), *y = static_cast<Complex*>(b);
       return std::bit_cast<uint64_t>(x->real_) == std::bit_cast<uint64_t>(y->real_) &&
              std::bit_cast<uint64_t>(x->imag_) == std::bit_cast<uint64_t>(y->imag_);
     }
-    case kTypeStr: return equalStrs(static_cast<Str*>(a), static_cast<Str*>(b));
-    case kTypeBytes: return static_cast<Bytes*>(a)->view() == static_cast<Bytes*>(b)->view();
+    case kTypeStr:
+      return equalStrs(static_cast<Str*>(a), static_cast<Str*>(b));
+    case kTypeBytes:
+      return static_cast<Bytes*>(a)->view() == static_cast<Bytes*>(b)->view();
     case kTypeTuple: {
       auto *x = static_cast<Tuple*>(a), *y = static_cast<Tuple*>(b);
       if (x->size_ != y->size_) return false;
@@ -85,7 +94,8 @@ bool structurallyEqual(Object* a, Object* b) {
       }
       return true;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -164,15 +174,24 @@ Object* ConstantPool::smallInt(int64_t value) { return keep(newInt(value)); }
 
 Object* ConstantPool::literal(const ast::Constant* node) {
   switch (node->type) {
-    case ast::ConstantKind::None: return keep(newNone());
-    case ast::ConstantKind::True: return keep(newBool(true));
-    case ast::ConstantKind::False: return keep(newBool(false));
-    case ast::ConstantKind::Ellipsis: return keep(share(ellipsis()));
-    case ast::ConstantKind::Int: return keep(newIntFromDigits(node->data, node->size, node->int_base, false));
-    case ast::ConstantKind::Float: return keep(newFloat(node->number));
-    case ast::ConstantKind::Imaginary: return keep(newComplex(0.0, node->number));
-    case ast::ConstantKind::Str: return text({node->data, node->size});
-    case ast::ConstantKind::Bytes: return keep(newBytes({node->data, node->size}));
+    case ast::ConstantKind::None:
+      return keep(newNone());
+    case ast::ConstantKind::True:
+      return keep(newBool(true));
+    case ast::ConstantKind::False:
+      return keep(newBool(false));
+    case ast::ConstantKind::Ellipsis:
+      return keep(share(ellipsis()));
+    case ast::ConstantKind::Int:
+      return keep(newIntFromDigits(node->data, node->size, node->int_base, false));
+    case ast::ConstantKind::Float:
+      return keep(newFloat(node->number));
+    case ast::ConstantKind::Imaginary:
+      return keep(newComplex(0.0, node->number));
+    case ast::ConstantKind::Str:
+      return text({node->data, node->size});
+    case ast::ConstantKind::Bytes:
+      return keep(newBytes({node->data, node->size}));
   }
   return nullptr;
 }

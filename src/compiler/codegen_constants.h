@@ -24,7 +24,7 @@ class ConstantPool {
   Object* literal(const ast::Constant* node);
   // The interned string of a name.
   Str* nameOf(const Identifier* name);
-  Str* text(std::string_view utf8);   // interned where it looks like a name
+  Str* text(std::string_view utf8);  // interned where it looks like a name
   Object* smallInt(int64_t value);
   // Keeps an object that is not compared with others (code).
   Object* keepUnique(Ref<Object> value);
@@ -33,10 +33,10 @@ class ConstantPool {
   bool grow();
 
   CompileArena& arena_;
-  ArenaVector<Object*> kept_;         // one count each
+  ArenaVector<Object*> kept_;  // one count each
   ArenaVector<uint32_t> hashes_;
-  ArenaVector<Str*> identifiers_;     // by Identifier::id
-  uint32_t* table_ = nullptr;         // place in kept_ + 1; 0: free
+  ArenaVector<Str*> identifiers_;  // by Identifier::id
+  uint32_t* table_ = nullptr;      // place in kept_ + 1; 0: free
   uint32_t mask_ = 0;
   uint32_t used_ = 0;
 };

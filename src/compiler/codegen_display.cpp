@@ -21,7 +21,8 @@ bool hasStar(const ArenaSpan<ast::Expr*>& items) {
 
 Object* CodeGenerator::constantTuple(ArenaSpan<Expr*> items) {
   // Looked at from the end: what is not constant is often last, as in (1, 2, x).
-  if (!items.empty() && items.back()->kind == ast::ExprKind::Name && constantValue(items.back()) == nullptr) return nullptr;
+  if (!items.empty() && items.back()->kind == ast::ExprKind::Name && constantValue(items.back()) == nullptr)
+    return nullptr;
   Ref<Tuple> tuple;
   for (uint32_t i = 0; i < items.size; ++i) {
     Object* value = constantValue(items[i]);
@@ -73,7 +74,8 @@ Object* CodeGenerator::constantValue(Expr* e) {
       if (nesting.tooDeep()) return nullptr;
       return constantTuple(ast::as<ast::Sequence>(e)->elts);
     }
-    default: return nullptr;
+    default:
+      return nullptr;
   }
 }
 
@@ -201,8 +203,8 @@ Operand CodeGenerator::formatted(ast::FormattedValue* e, int into) {
   return out;
 }
 
-// "%s and %r" % (a, b) where the format says nothing but %s, %r, %a and %%: the same as an f-string. Const without a value:
-// it is not of that kind.
+// "%s and %r" % (a, b) where the format says nothing but %s, %r, %a and %%: the same as an f-string. Const without a
+// value: it is not of that kind.
 Operand CodeGenerator::percentFormat(ast::BinOp* e, int into) {
   if (e->left->kind != ast::ExprKind::Constant) return Operand();
   auto* format = ast::as<ast::Constant>(e->left);

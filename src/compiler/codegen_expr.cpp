@@ -15,19 +15,32 @@ constexpr uintptr_t kStackReserve = 192 * 1024;
 
 Op operatorOf(ast::Operator op) {
   switch (op) {
-    case ast::Operator::Add: return Op::kAdd;
-    case ast::Operator::Sub: return Op::kSub;
-    case ast::Operator::Mult: return Op::kMul;
-    case ast::Operator::MatMult: return Op::kMatMul;
-    case ast::Operator::Div: return Op::kTrueDiv;
-    case ast::Operator::Mod: return Op::kMod;
-    case ast::Operator::Pow: return Op::kPow;
-    case ast::Operator::LShift: return Op::kLshift;
-    case ast::Operator::RShift: return Op::kRshift;
-    case ast::Operator::BitOr: return Op::kOr;
-    case ast::Operator::BitXor: return Op::kXor;
-    case ast::Operator::BitAnd: return Op::kAnd;
-    case ast::Operator::FloorDiv: return Op::kFloorDiv;
+    case ast::Operator::Add:
+      return Op::kAdd;
+    case ast::Operator::Sub:
+      return Op::kSub;
+    case ast::Operator::Mult:
+      return Op::kMul;
+    case ast::Operator::MatMult:
+      return Op::kMatMul;
+    case ast::Operator::Div:
+      return Op::kTrueDiv;
+    case ast::Operator::Mod:
+      return Op::kMod;
+    case ast::Operator::Pow:
+      return Op::kPow;
+    case ast::Operator::LShift:
+      return Op::kLshift;
+    case ast::Operator::RShift:
+      return Op::kRshift;
+    case ast::Operator::BitOr:
+      return Op::kOr;
+    case ast::Operator::BitXor:
+      return Op::kXor;
+    case ast::Operator::BitAnd:
+      return Op::kAnd;
+    case ast::Operator::FloorDiv:
+      return Op::kFloorDiv;
   }
   return Op::kAdd;
 }
@@ -51,33 +64,56 @@ Operand CodeGenerator::compute(Expr* e, int into) {
 
 Operand CodeGenerator::computeNode(Expr* e, int into) {
   switch (e->kind) {
-    case ast::ExprKind::BoolOp: return boolean(ast::as<ast::BoolOp>(e), into);
-    case ast::ExprKind::NamedExpr: return named(ast::as<ast::NamedExpr>(e), into);
-    case ast::ExprKind::BinOp: return binary(ast::as<ast::BinOp>(e), into);
-    case ast::ExprKind::UnaryOp: return unary(ast::as<ast::UnaryOp>(e), into);
-    case ast::ExprKind::Lambda: return lambda(ast::as<ast::Lambda>(e), into);
-    case ast::ExprKind::IfExp: return conditional(ast::as<ast::IfExp>(e), into);
-    case ast::ExprKind::Dict: return dictionary(ast::as<ast::Dict>(e), into);
+    case ast::ExprKind::BoolOp:
+      return boolean(ast::as<ast::BoolOp>(e), into);
+    case ast::ExprKind::NamedExpr:
+      return named(ast::as<ast::NamedExpr>(e), into);
+    case ast::ExprKind::BinOp:
+      return binary(ast::as<ast::BinOp>(e), into);
+    case ast::ExprKind::UnaryOp:
+      return unary(ast::as<ast::UnaryOp>(e), into);
+    case ast::ExprKind::Lambda:
+      return lambda(ast::as<ast::Lambda>(e), into);
+    case ast::ExprKind::IfExp:
+      return conditional(ast::as<ast::IfExp>(e), into);
+    case ast::ExprKind::Dict:
+      return dictionary(ast::as<ast::Dict>(e), into);
     case ast::ExprKind::Set:
     case ast::ExprKind::List:
-    case ast::ExprKind::Tuple: return sequence(ast::as<ast::Sequence>(e), into);
+    case ast::ExprKind::Tuple:
+      return sequence(ast::as<ast::Sequence>(e), into);
     case ast::ExprKind::ListComp:
     case ast::ExprKind::SetComp:
     case ast::ExprKind::DictComp:
-    case ast::ExprKind::GeneratorExp: return comprehension(ast::as<ast::Comp>(e), into);
-    case ast::ExprKind::Await: return await(ast::as<ast::YieldLike>(e), into);
-    case ast::ExprKind::Yield: return yield(ast::as<ast::YieldLike>(e), into);
-    case ast::ExprKind::YieldFrom: return yieldFrom(ast::as<ast::YieldLike>(e), into);
-    case ast::ExprKind::Compare: return compare(ast::as<ast::Compare>(e), into);
-    case ast::ExprKind::Call: return call(ast::as<ast::Call>(e), into);
-    case ast::ExprKind::FormattedValue: return formatted(ast::as<ast::FormattedValue>(e), into);
-    case ast::ExprKind::JoinedStr: return joined(ast::as<ast::JoinedStr>(e), into);
-    case ast::ExprKind::Constant: return constant(constantValue(e), into);
-    case ast::ExprKind::Attribute: return attribute(ast::as<ast::Attribute>(e), into);
-    case ast::ExprKind::Subscript: return subscript(ast::as<ast::Subscript>(e), into);
-    case ast::ExprKind::Starred: OPHION_ASSERT(false); break;
-    case ast::ExprKind::Name: return loadName(ast::as<ast::Name>(e)->id, into);
-    case ast::ExprKind::Slice: return slice(ast::as<ast::Slice>(e), into);
+    case ast::ExprKind::GeneratorExp:
+      return comprehension(ast::as<ast::Comp>(e), into);
+    case ast::ExprKind::Await:
+      return await(ast::as<ast::YieldLike>(e), into);
+    case ast::ExprKind::Yield:
+      return yield(ast::as<ast::YieldLike>(e), into);
+    case ast::ExprKind::YieldFrom:
+      return yieldFrom(ast::as<ast::YieldLike>(e), into);
+    case ast::ExprKind::Compare:
+      return compare(ast::as<ast::Compare>(e), into);
+    case ast::ExprKind::Call:
+      return call(ast::as<ast::Call>(e), into);
+    case ast::ExprKind::FormattedValue:
+      return formatted(ast::as<ast::FormattedValue>(e), into);
+    case ast::ExprKind::JoinedStr:
+      return joined(ast::as<ast::JoinedStr>(e), into);
+    case ast::ExprKind::Constant:
+      return constant(constantValue(e), into);
+    case ast::ExprKind::Attribute:
+      return attribute(ast::as<ast::Attribute>(e), into);
+    case ast::ExprKind::Subscript:
+      return subscript(ast::as<ast::Subscript>(e), into);
+    case ast::ExprKind::Starred:
+      OPHION_ASSERT(false);
+      break;
+    case ast::ExprKind::Name:
+      return loadName(ast::as<ast::Name>(e)->id, into);
+    case ast::ExprKind::Slice:
+      return slice(ast::as<ast::Slice>(e), into);
   }
   return Operand();
 }

@@ -25,8 +25,10 @@ bool isJump(uint16_t op) {
     case Op::kJumpIs:
     case Op::kJumpIn:
     case Op::kForIter:
-    case Op::kJumpIfNotMatch: return true;
-    default: return false;
+    case Op::kJumpIfNotMatch:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -122,8 +124,10 @@ Ref<Code> CodeUnit::finish(Str* name, Str* qualified, uint32_t flags) {
   Ref<Tuple> constants = newTuple(constants_.size());
   Ref<Tuple> names = constants ? newTuple(names_.size()) : nullptr;
   Ref<Tuple> variables, cells, frees;
-  if (names && scope->isFunctionLike()) variables = namesOf(scope->varnames);
-  else if (names) variables = emptyTuple();
+  if (names && scope->isFunctionLike())
+    variables = namesOf(scope->varnames);
+  else if (names)
+    variables = emptyTuple();
   if (variables) cells = namesOf(scope->cellvars);
   if (cells) frees = namesOf(scope->freevars);
   Ref<Code> code = frees ? allocateContainer<Code>(kTypeCode) : nullptr;

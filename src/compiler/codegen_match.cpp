@@ -85,8 +85,11 @@ uint32_t CodeGenerator::countCaptures(const ast::Pattern* p) {
   if (nesting.tooDeep()) return 0;
   switch (p->kind) {
     case ast::PatternKind::MatchValue:
-    case ast::PatternKind::MatchSingleton: break;
-    case ast::PatternKind::MatchSequence: add(static_cast<const ast::MatchSequence*>(p)->patterns); break;
+    case ast::PatternKind::MatchSingleton:
+      break;
+    case ast::PatternKind::MatchSequence:
+      add(static_cast<const ast::MatchSequence*>(p)->patterns);
+      break;
     case ast::PatternKind::MatchMapping: {
       auto* mapping = static_cast<const ast::MatchMapping*>(p);
       add(mapping->patterns);
@@ -99,7 +102,9 @@ uint32_t CodeGenerator::countCaptures(const ast::Pattern* p) {
       add(cls->kwd_patterns);
       break;
     }
-    case ast::PatternKind::MatchStar: n += static_cast<const ast::MatchStar*>(p)->name != nullptr; break;
+    case ast::PatternKind::MatchStar:
+      n += static_cast<const ast::MatchStar*>(p)->name != nullptr;
+      break;
     case ast::PatternKind::MatchAs: {
       auto* as = static_cast<const ast::MatchAs*>(p);
       n += as->name != nullptr;

@@ -1,8 +1,9 @@
 // Matching: the state of one pattern while it is generated.
 //
 // Parts of the subject lie in temporaries. A part that belongs to the pattern ("owned") is full until it is used up or
-// captured; when a test fails those that are full are emptied behind the failure label, which is the same for all tests:
-// so the label empties whatever was full at any of the jumps. Names are bound only when the whole pattern has matched.
+// captured; when a test fails those that are full are emptied behind the failure label, which is the same for all
+// tests: so the label empties whatever was full at any of the jumps. Names are bound only when the whole pattern has
+// matched.
 #pragma once
 
 #include "compiler/codegen.h"

@@ -6,7 +6,8 @@
 namespace ophion {
 
 Identifier* CodeGenerator::mangle(Identifier* name) {
-  if (u_->scope->private_name == nullptr || name->length < 3 || name->text[0] != '_' || name->text[1] != '_') return name;
+  if (u_->scope->private_name == nullptr || name->length < 3 || name->text[0] != '_' || name->text[1] != '_')
+    return name;
   Identifier* mangled = tryMangle(context_.names, u_->scope->private_name, name);
   if (mangled == nullptr) {
     context_.outOfMemory();
@@ -26,11 +27,14 @@ CodeGenerator::Binding CodeGenerator::resolve(Identifier* plain) {
       if (is_function) return {Binding::Fast, symbol->index, name};
       return {Binding::Name, 0, name};
     case NameKind::Cell:
-      return {scope->kind == ScopeKind::Class ? Binding::ClassCell : Binding::Cell, u_->cellRegister(symbol->index), name};
+      return {scope->kind == ScopeKind::Class ? Binding::ClassCell : Binding::Cell, u_->cellRegister(symbol->index),
+              name};
     case NameKind::Free:
       return {scope->kind == ScopeKind::Class ? Binding::ClassFree : Binding::Free, symbol->index, name};
-    case NameKind::GlobalExplicit: return {Binding::Global, 0, name};
-    case NameKind::GlobalImplicit: return {is_function ? Binding::Global : Binding::Name, 0, name};
+    case NameKind::GlobalExplicit:
+      return {Binding::Global, 0, name};
+    case NameKind::GlobalImplicit:
+      return {is_function ? Binding::Global : Binding::Name, 0, name};
   }
   return {Binding::Name, 0, name};
 }
@@ -57,12 +61,24 @@ Operand CodeGenerator::loadName(Identifier* id, int into) {
   unsigned reg;
   Operand out = result(u_->top(), into, &reg);
   switch (binding.where) {
-    case Binding::Cell: u_->emit(Op::kLoadCell, reg, binding.index); break;
-    case Binding::Free: u_->emit(Op::kLoadFree, reg, binding.index); break;
-    case Binding::Global: u_->emit(Op::kLoadGlobal, reg, u_->nameIndex(binding.name)); break;
-    case Binding::ClassCell: u_->emit(Op::kLoadClassCell, reg, binding.index, u_->nameIndex(binding.name)); break;
-    case Binding::ClassFree: u_->emit(Op::kLoadClassFree, reg, binding.index, u_->nameIndex(binding.name)); break;
-    default: u_->emit(Op::kLoadName, reg, u_->nameIndex(binding.name)); break;
+    case Binding::Cell:
+      u_->emit(Op::kLoadCell, reg, binding.index);
+      break;
+    case Binding::Free:
+      u_->emit(Op::kLoadFree, reg, binding.index);
+      break;
+    case Binding::Global:
+      u_->emit(Op::kLoadGlobal, reg, u_->nameIndex(binding.name));
+      break;
+    case Binding::ClassCell:
+      u_->emit(Op::kLoadClassCell, reg, binding.index, u_->nameIndex(binding.name));
+      break;
+    case Binding::ClassFree:
+      u_->emit(Op::kLoadClassFree, reg, binding.index, u_->nameIndex(binding.name));
+      break;
+    default:
+      u_->emit(Op::kLoadName, reg, u_->nameIndex(binding.name));
+      break;
   }
   return out;
 }
@@ -78,11 +94,19 @@ void CodeGenerator::storeName(Identifier* id, const Operand& value) {
   u_->setTop(mark);
   switch (binding.where) {
     case Binding::Cell:
-    case Binding::ClassCell: u_->emit(Op::kStoreCell, binding.index, source); break;
+    case Binding::ClassCell:
+      u_->emit(Op::kStoreCell, binding.index, source);
+      break;
     case Binding::Free:
-    case Binding::ClassFree: u_->emit(Op::kStoreFree, binding.index, source); break;
-    case Binding::Global: u_->emit(Op::kStoreGlobal, u_->nameIndex(binding.name), source); break;
-    default: u_->emit(Op::kStoreName, u_->nameIndex(binding.name), source); break;
+    case Binding::ClassFree:
+      u_->emit(Op::kStoreFree, binding.index, source);
+      break;
+    case Binding::Global:
+      u_->emit(Op::kStoreGlobal, u_->nameIndex(binding.name), source);
+      break;
+    default:
+      u_->emit(Op::kStoreName, u_->nameIndex(binding.name), source);
+      break;
   }
 }
 
@@ -94,11 +118,19 @@ void CodeGenerator::deleteName(Identifier* id) {
       u_->setUnbound(binding.index);
       break;
     case Binding::Cell:
-    case Binding::ClassCell: u_->emit(Op::kDeleteCell, binding.index); break;
+    case Binding::ClassCell:
+      u_->emit(Op::kDeleteCell, binding.index);
+      break;
     case Binding::Free:
-    case Binding::ClassFree: u_->emit(Op::kDeleteFree, binding.index); break;
-    case Binding::Global: u_->emit(Op::kDeleteGlobal, u_->nameIndex(binding.name)); break;
-    default: u_->emit(Op::kDeleteName, u_->nameIndex(binding.name)); break;
+    case Binding::ClassFree:
+      u_->emit(Op::kDeleteFree, binding.index);
+      break;
+    case Binding::Global:
+      u_->emit(Op::kDeleteGlobal, u_->nameIndex(binding.name));
+      break;
+    default:
+      u_->emit(Op::kDeleteName, u_->nameIndex(binding.name));
+      break;
   }
 }
 

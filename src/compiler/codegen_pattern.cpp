@@ -24,11 +24,21 @@ void CodeGenerator::pattern(ast::Pattern* p, unsigned subject, bool owned, Match
   if (nesting.tooDeep()) return;
   PlaceScope at(*this, p->place);
   switch (p->kind) {
-    case ast::PatternKind::MatchValue: patternValue(ast::as<ast::MatchValue>(p), subject, owned, m); break;
-    case ast::PatternKind::MatchSingleton: patternSingleton(ast::as<ast::MatchSingleton>(p), subject, owned, m); break;
-    case ast::PatternKind::MatchSequence: patternSequence(ast::as<ast::MatchSequence>(p), subject, owned, m); break;
-    case ast::PatternKind::MatchMapping: patternMapping(ast::as<ast::MatchMapping>(p), subject, owned, m); break;
-    case ast::PatternKind::MatchClass: patternClass(ast::as<ast::MatchClass>(p), subject, owned, m); break;
+    case ast::PatternKind::MatchValue:
+      patternValue(ast::as<ast::MatchValue>(p), subject, owned, m);
+      break;
+    case ast::PatternKind::MatchSingleton:
+      patternSingleton(ast::as<ast::MatchSingleton>(p), subject, owned, m);
+      break;
+    case ast::PatternKind::MatchSequence:
+      patternSequence(ast::as<ast::MatchSequence>(p), subject, owned, m);
+      break;
+    case ast::PatternKind::MatchMapping:
+      patternMapping(ast::as<ast::MatchMapping>(p), subject, owned, m);
+      break;
+    case ast::PatternKind::MatchClass:
+      patternClass(ast::as<ast::MatchClass>(p), subject, owned, m);
+      break;
     case ast::PatternKind::MatchStar: {
       Identifier* name = ast::as<ast::MatchStar>(p)->name;
       if (name == nullptr) {
@@ -38,8 +48,12 @@ void CodeGenerator::pattern(ast::Pattern* p, unsigned subject, bool owned, Match
       }
       break;
     }
-    case ast::PatternKind::MatchAs: patternAs(ast::as<ast::MatchAs>(p), subject, owned, m); break;
-    case ast::PatternKind::MatchOr: patternOr(ast::as<ast::MatchOr>(p), subject, owned, m); break;
+    case ast::PatternKind::MatchAs:
+      patternAs(ast::as<ast::MatchAs>(p), subject, owned, m);
+      break;
+    case ast::PatternKind::MatchOr:
+      patternOr(ast::as<ast::MatchOr>(p), subject, owned, m);
+      break;
   }
 }
 

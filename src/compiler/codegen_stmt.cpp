@@ -24,34 +24,75 @@ void CodeGenerator::statement(Stmt* s) {
 void CodeGenerator::statementNode(Stmt* s) {
   switch (s->kind) {
     case ast::StmtKind::FunctionDef:
-    case ast::StmtKind::AsyncFunctionDef: functionStatement(ast::as<ast::FunctionDef>(s)); break;
-    case ast::StmtKind::ClassDef: classStatement(ast::as<ast::ClassDef>(s)); break;
-    case ast::StmtKind::Return: returnStatement(ast::as<ast::Return>(s)); break;
+    case ast::StmtKind::AsyncFunctionDef:
+      functionStatement(ast::as<ast::FunctionDef>(s));
+      break;
+    case ast::StmtKind::ClassDef:
+      classStatement(ast::as<ast::ClassDef>(s));
+      break;
+    case ast::StmtKind::Return:
+      returnStatement(ast::as<ast::Return>(s));
+      break;
     case ast::StmtKind::Delete:
       for (Expr* target : ast::as<ast::Delete>(s)->targets) deleteTarget(target);
       break;
-    case ast::StmtKind::Assign: assign(ast::as<ast::Assign>(s)); break;
-    case ast::StmtKind::AugAssign: augAssign(ast::as<ast::AugAssign>(s)); break;
-    case ast::StmtKind::AnnAssign: annAssign(ast::as<ast::AnnAssign>(s)); break;
-    case ast::StmtKind::For: forStatement(ast::as<ast::For>(s)); break;
-    case ast::StmtKind::AsyncFor: asyncForStatement(ast::as<ast::For>(s)); break;
-    case ast::StmtKind::While: whileStatement(ast::as<ast::While>(s)); break;
-    case ast::StmtKind::If: ifStatement(ast::as<ast::If>(s)); break;
+    case ast::StmtKind::Assign:
+      assign(ast::as<ast::Assign>(s));
+      break;
+    case ast::StmtKind::AugAssign:
+      augAssign(ast::as<ast::AugAssign>(s));
+      break;
+    case ast::StmtKind::AnnAssign:
+      annAssign(ast::as<ast::AnnAssign>(s));
+      break;
+    case ast::StmtKind::For:
+      forStatement(ast::as<ast::For>(s));
+      break;
+    case ast::StmtKind::AsyncFor:
+      asyncForStatement(ast::as<ast::For>(s));
+      break;
+    case ast::StmtKind::While:
+      whileStatement(ast::as<ast::While>(s));
+      break;
+    case ast::StmtKind::If:
+      ifStatement(ast::as<ast::If>(s));
+      break;
     case ast::StmtKind::With:
-    case ast::StmtKind::AsyncWith: withStatement(ast::as<ast::With>(s), 0); break;
-    case ast::StmtKind::Match: matchStatement(ast::as<ast::Match>(s)); break;
-    case ast::StmtKind::Raise: raiseStatement(ast::as<ast::Raise>(s)); break;
+    case ast::StmtKind::AsyncWith:
+      withStatement(ast::as<ast::With>(s), 0);
+      break;
+    case ast::StmtKind::Match:
+      matchStatement(ast::as<ast::Match>(s));
+      break;
+    case ast::StmtKind::Raise:
+      raiseStatement(ast::as<ast::Raise>(s));
+      break;
     case ast::StmtKind::Try:
-    case ast::StmtKind::TryStar: tryStatement(ast::as<ast::Try>(s)); break;
-    case ast::StmtKind::Assert: assertStatement(ast::as<ast::Assert>(s)); break;
-    case ast::StmtKind::Import: importStatement(ast::as<ast::Import>(s)); break;
-    case ast::StmtKind::ImportFrom: importFrom(ast::as<ast::ImportFrom>(s)); break;
-    case ast::StmtKind::Expr: expressionStatement(ast::as<ast::ExprStmt>(s)); break;
-    case ast::StmtKind::Break: leaveLoop(true); break;
-    case ast::StmtKind::Continue: leaveLoop(false); break;
+    case ast::StmtKind::TryStar:
+      tryStatement(ast::as<ast::Try>(s));
+      break;
+    case ast::StmtKind::Assert:
+      assertStatement(ast::as<ast::Assert>(s));
+      break;
+    case ast::StmtKind::Import:
+      importStatement(ast::as<ast::Import>(s));
+      break;
+    case ast::StmtKind::ImportFrom:
+      importFrom(ast::as<ast::ImportFrom>(s));
+      break;
+    case ast::StmtKind::Expr:
+      expressionStatement(ast::as<ast::ExprStmt>(s));
+      break;
+    case ast::StmtKind::Break:
+      leaveLoop(true);
+      break;
+    case ast::StmtKind::Continue:
+      leaveLoop(false);
+      break;
     case ast::StmtKind::Global:
     case ast::StmtKind::Nonlocal:
-    case ast::StmtKind::Pass: break;
+    case ast::StmtKind::Pass:
+      break;
   }
 }
 
@@ -158,7 +199,8 @@ CodeGenerator::Expr* CodeGenerator::docstring(const ast::Body& body, uint32_t* f
   *first = 0;
   if (body.empty() || body[0]->kind != ast::StmtKind::Expr) return nullptr;
   Expr* value = ast::as<ast::ExprStmt>(body[0])->value;
-  if (value->kind != ast::ExprKind::Constant || ast::as<ast::Constant>(value)->type != ast::ConstantKind::Str) return nullptr;
+  if (value->kind != ast::ExprKind::Constant || ast::as<ast::Constant>(value)->type != ast::ConstantKind::Str)
+    return nullptr;
   *first = 1;
   return value;
 }

@@ -1,4 +1,5 @@
-// Blocks and exceptions. Temporaries of a handler at depth d: d holds what was being handled before, d + 1 the exception.
+// Blocks and exceptions. Temporaries of a handler at depth d: d holds what was being handled before, d + 1 the
+// exception.
 //
 // A finally clause is generated once for each way that leads through it: falling off the end, an exception, and every
 // return, break and continue. While such a copy is generated the ranges of the statements that are being left stop, so
@@ -74,7 +75,8 @@ void CodeGenerator::leaveBlock(const Block& block) {
     case Block::Loop:
       if (block.iterator >= 0) u_->emit(Op::kClear, static_cast<unsigned>(block.iterator));
       break;
-    case Block::Protected: break;
+    case Block::Protected:
+      break;
     case Block::Finally: {
       Place here = u_->place();
       body(block.finally_body);

@@ -101,7 +101,8 @@ uint32_t CodeUnit::emit(Op op, unsigned a, unsigned b, unsigned c) {
   for (unsigned i = 1; i < kUnits[static_cast<unsigned>(op)]; ++i) {
     if (!code_.tryPush(context.arena, Instruction{0, 0, 0, 0})) context.outOfMemory();
   }
-  if (op == Op::kReturn || op == Op::kReraise || op == Op::kRaise || op == Op::kJump || op == Op::kJumpBack) unreachable();
+  if (op == Op::kReturn || op == Op::kReraise || op == Op::kRaise || op == Op::kJump || op == Op::kJumpBack)
+    unreachable();
   return at;
 }
 
@@ -199,8 +200,9 @@ void CodeUnit::bind(Label& label) {
 void CodeUnit::close(const Protection& range) {
   if (here() == range.start || context.failed) return;
   bool bound = range.handler->at >= 0;
-  Entry entry{range.start, here(), bound ? nullptr : range.handler, bound ? static_cast<uint32_t>(range.handler->at) : 0,
-              range.depth, range.target};
+  Entry entry{
+      range.start, here(),      bound ? nullptr : range.handler, bound ? static_cast<uint32_t>(range.handler->at) : 0,
+      range.depth, range.target};
   if (!entries_.tryPush(context.arena, entry)) context.outOfMemory();
 }
 

@@ -22,12 +22,12 @@ struct CompileContext {
   CompileArena& arena;
   IdentifierTable& names;
   ConstantPool& pool;
-  Str* filename;                 // borrowed
-  uint32_t flags = 0;            // CodeFlag bits that every code object gets (future features)
+  Str* filename;       // borrowed
+  uint32_t flags = 0;  // CodeFlag bits that every code object gets (future features)
   int optimize = 0;
-  bool has_walrus = false;       // ":=" occurs in the source
+  bool has_walrus = false;  // ":=" occurs in the source
   bool is_interactive = false;
-  bool failed = false;           // an exception is pending, or `error` is filled
+  bool failed = false;  // an exception is pending, or `error` is filled
   SyntaxErrorInfo error;
 
   // Both return false.
@@ -49,7 +49,7 @@ class PointerMap {
  private:
   bool grow(CompileArena& arena);
   ArenaVector<const void*> keys_;
-  uint32_t* table_ = nullptr;    // number + 1; 0: free
+  uint32_t* table_ = nullptr;  // number + 1; 0: free
   uint32_t mask_ = 0;
 };
 
@@ -58,7 +58,7 @@ struct Operand {
   enum Kind : uint8_t { Const, Local, Temp };
   Kind kind = Const;
   uint16_t reg = 0;
-  Object* value = nullptr;       // Const: of the pool
+  Object* value = nullptr;  // Const: of the pool
 
   static Operand constant(Object* value) { return {Const, 0, value}; }
   static Operand local(unsigned reg) { return {Local, static_cast<uint16_t>(reg), nullptr}; }
@@ -68,9 +68,9 @@ struct Operand {
 
 // A place in the code that jumps go to.
 struct Label {
-  int64_t at = -1;               // unit, once bound
-  uint64_t* bound = nullptr;     // locals bound on every path that jumps here; null: none does yet
-  ArenaVector<uint32_t> jumps;   // units of the jumps to patch
+  int64_t at = -1;              // unit, once bound
+  uint64_t* bound = nullptr;    // locals bound on every path that jumps here; null: none does yet
+  ArenaVector<uint32_t> jumps;  // units of the jumps to patch
   bool targeted() const { return bound != nullptr; }
 };
 
@@ -98,9 +98,9 @@ class CodeUnit {
   void unreachable();
 
   // --- jumps ---
-  void jump(Label& to);                                   // forward
+  void jump(Label& to);  // forward
   void jumpBack(uint32_t to);
-  void jumpIf(Op op, unsigned source, Label& to);         // JumpIfTrue ...
+  void jumpIf(Op op, unsigned source, Label& to);  // JumpIfTrue ...
   void jumpCompare(Op op, unsigned a, unsigned b, bool truth, Label& to);
   void forIter(unsigned iterator, unsigned destination, Label& exhausted);
   void jumpIfNotMatch(unsigned exception, unsigned type, Label& to);
@@ -142,8 +142,8 @@ class CodeUnit {
   // --- tables ---
   unsigned nameIndex(Identifier* name);
   unsigned nameIndex(Str* name);
-  uint32_t constantIndex(Object* value);                  // of the pool
-  unsigned constantIndex16(Object* value);                // where only 16 bits are to be had
+  uint32_t constantIndex(Object* value);    // of the pool
+  unsigned constantIndex16(Object* value);  // where only 16 bits are to be had
 
   // The code object; `first_line` and the names are the caller's. Null with an exception pending.
   Ref<Code> finish(Str* name, Str* qualified_name, uint32_t flags);
@@ -151,7 +151,7 @@ class CodeUnit {
   CompileContext& context;
   Scope* scope;
   CodeUnit* parent;
-  Str* qualified_name = nullptr;                          // of the pool
+  Str* qualified_name = nullptr;  // of the pool
   uint32_t first_line = 1;
   uint32_t return_place_line = 0;
 
@@ -162,7 +162,7 @@ class CodeUnit {
   };
   struct Entry {
     uint32_t start, end;
-    Label* waits_for;   // until the handler is bound; the label lives no longer than that
+    Label* waits_for;  // until the handler is bound; the label lives no longer than that
     uint32_t handler;
     uint16_t depth, target;
   };

@@ -17,12 +17,20 @@ namespace ophion {
 Raised raiseSyntaxError(const SyntaxErrorInfo& error, Str* filename) {
   TypeIndex type = kTypeSyntaxError;
   switch (error.kind) {
-    case ErrorKind::OutOfMemory: return raiseMemoryError();
-    case ErrorKind::TooDeep: return raise(kTypeMemoryError, "%s", error.message);
-    case ErrorKind::Recursion: return raise(kTypeRecursionError, "maximum recursion depth exceeded during compilation");
-    case ErrorKind::IndentationError: type = kTypeIndentationError; break;
-    case ErrorKind::TabError: type = kTypeTabError; break;
-    default: break;
+    case ErrorKind::OutOfMemory:
+      return raiseMemoryError();
+    case ErrorKind::TooDeep:
+      return raise(kTypeMemoryError, "%s", error.message);
+    case ErrorKind::Recursion:
+      return raise(kTypeRecursionError, "maximum recursion depth exceeded during compilation");
+    case ErrorKind::IndentationError:
+      type = kTypeIndentationError;
+      break;
+    case ErrorKind::TabError:
+      type = kTypeTabError;
+      break;
+    default:
+      break;
   }
   Ref<Str> message = newStr(error.message);
   Ref<Object> line = newInt(error.lineno), column = newInt(error.col);
@@ -30,9 +38,9 @@ Raised raiseSyntaxError(const SyntaxErrorInfo& error, Str* filename) {
   Ref<Object> text = newNone();
   if (error.text != nullptr) text = newStr({error.text, error.text_size});
   if (!message || !line || !column || !end_line || !end_column || !text) return raised();
-  // The place, and the exception's arguments as Python passes them: (msg, (filename, lineno, offset, text, end_lineno, end_offset)).
-  Ref<Object> place =
-      newTupleOf({filename, line.get(), column.get(), text.get(), end_line.get(), end_column.get()});
+  // The place, and the exception's arguments as Python passes them: (msg, (filename, lineno, offset, text, end_lineno,
+  // end_offset)).
+  Ref<Object> place = newTupleOf({filename, line.get(), column.get(), text.get(), end_line.get(), end_column.get()});
   if (!place) return raised();
   Ref<Object> exception = call(builtinType(type), message.get(), place.get());
   if (!exception) return raised();

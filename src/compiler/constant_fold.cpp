@@ -70,27 +70,43 @@ bool isSafe(ast::Operator op, Object* a, Object* b) {
       return tryInt64(asInt(b), &by) && by >= 0 && static_cast<uint64_t>(by) <= kMostBits &&
              intBitLength(asInt(a)) <= kMostBits - static_cast<uint64_t>(by);
     }
-    case ast::Operator::Mod: return !isExactStr(a) && !isExactBytes(a);
-    case ast::Operator::MatMult: return false;
-    default: return true;
+    case ast::Operator::Mod:
+      return !isExactStr(a) && !isExactBytes(a);
+    case ast::Operator::MatMult:
+      return false;
+    default:
+      return true;
   }
 }
 
 BinaryOp binaryOf(ast::Operator op) {
   switch (op) {
-    case ast::Operator::Add: return BinaryOp::Add;
-    case ast::Operator::Sub: return BinaryOp::Sub;
-    case ast::Operator::Mult: return BinaryOp::Mul;
-    case ast::Operator::MatMult: return BinaryOp::MatMul;
-    case ast::Operator::Div: return BinaryOp::TrueDiv;
-    case ast::Operator::Mod: return BinaryOp::Mod;
-    case ast::Operator::Pow: return BinaryOp::Pow;
-    case ast::Operator::LShift: return BinaryOp::Lshift;
-    case ast::Operator::RShift: return BinaryOp::Rshift;
-    case ast::Operator::BitOr: return BinaryOp::Or;
-    case ast::Operator::BitXor: return BinaryOp::Xor;
-    case ast::Operator::BitAnd: return BinaryOp::And;
-    case ast::Operator::FloorDiv: return BinaryOp::FloorDiv;
+    case ast::Operator::Add:
+      return BinaryOp::Add;
+    case ast::Operator::Sub:
+      return BinaryOp::Sub;
+    case ast::Operator::Mult:
+      return BinaryOp::Mul;
+    case ast::Operator::MatMult:
+      return BinaryOp::MatMul;
+    case ast::Operator::Div:
+      return BinaryOp::TrueDiv;
+    case ast::Operator::Mod:
+      return BinaryOp::Mod;
+    case ast::Operator::Pow:
+      return BinaryOp::Pow;
+    case ast::Operator::LShift:
+      return BinaryOp::Lshift;
+    case ast::Operator::RShift:
+      return BinaryOp::Rshift;
+    case ast::Operator::BitOr:
+      return BinaryOp::Or;
+    case ast::Operator::BitXor:
+      return BinaryOp::Xor;
+    case ast::Operator::BitAnd:
+      return BinaryOp::And;
+    case ast::Operator::FloorDiv:
+      return BinaryOp::FloorDiv;
   }
   return BinaryOp::Add;
 }
@@ -109,10 +125,14 @@ Ref<Object> foldBinary(ast::Operator op, Object* a, Object* b) {
 
 Ref<Object> foldUnary(ast::UnaryOperator op, Object* a) {
   switch (op) {
-    case ast::UnaryOperator::Not: return newBool(!constantIsTrue(a));
-    case ast::UnaryOperator::UAdd: return orNothing(unaryOp(UnaryOp::Pos, a));
-    case ast::UnaryOperator::USub: return orNothing(unaryOp(UnaryOp::Neg, a));
-    case ast::UnaryOperator::Invert: return orNothing(unaryOp(UnaryOp::Invert, a));
+    case ast::UnaryOperator::Not:
+      return newBool(!constantIsTrue(a));
+    case ast::UnaryOperator::UAdd:
+      return orNothing(unaryOp(UnaryOp::Pos, a));
+    case ast::UnaryOperator::USub:
+      return orNothing(unaryOp(UnaryOp::Neg, a));
+    case ast::UnaryOperator::Invert:
+      return orNothing(unaryOp(UnaryOp::Invert, a));
   }
   return nullptr;
 }
@@ -124,16 +144,25 @@ Ref<Object> foldSubscript(Object* container, Object* key) {
 
 bool constantIsTrue(Object* o) {
   switch (o->typeIndex()) {
-    case kTypeNoneType: return false;
+    case kTypeNoneType:
+      return false;
     case kTypeBool:
-    case kTypeInt: return !intIsZero(asInt(o));
-    case kTypeFloat: return floatValue(o) != 0.0;
-    case kTypeComplex: return static_cast<Complex*>(o)->real_ != 0.0 || static_cast<Complex*>(o)->imag_ != 0.0;
-    case kTypeStr: return static_cast<Str*>(o)->length_ != 0;
-    case kTypeBytes: return static_cast<Bytes*>(o)->length_ != 0;
-    case kTypeTuple: return static_cast<Tuple*>(o)->size_ != 0;
-    case kTypeFrozenSet: return static_cast<Set*>(o)->used_ != 0;
-    default: return true;
+    case kTypeInt:
+      return !intIsZero(asInt(o));
+    case kTypeFloat:
+      return floatValue(o) != 0.0;
+    case kTypeComplex:
+      return static_cast<Complex*>(o)->real_ != 0.0 || static_cast<Complex*>(o)->imag_ != 0.0;
+    case kTypeStr:
+      return static_cast<Str*>(o)->length_ != 0;
+    case kTypeBytes:
+      return static_cast<Bytes*>(o)->length_ != 0;
+    case kTypeTuple:
+      return static_cast<Tuple*>(o)->size_ != 0;
+    case kTypeFrozenSet:
+      return static_cast<Set*>(o)->used_ != 0;
+    default:
+      return true;
   }
 }
 

@@ -16,7 +16,24 @@ namespace {
 using ast::Expr;
 using ast::ExprKind;
 
-enum Level { kTuple, kTest, kOr, kAnd, kNot, kCmp, kBitOr, kBitXor, kBitAnd, kShift, kArith, kTerm, kFactor, kPower, kAwait, kAtom };
+enum Level {
+  kTuple,
+  kTest,
+  kOr,
+  kAnd,
+  kNot,
+  kCmp,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kShift,
+  kArith,
+  kTerm,
+  kFactor,
+  kPower,
+  kAwait,
+  kAtom
+};
 constexpr Level kExpr = kBitOr;
 constexpr uintptr_t kStackReserve = 192 * 1024;
 
@@ -30,24 +47,38 @@ struct BinarySign {
 
 BinarySign signOf(ast::Operator op) {
   switch (op) {
-    case ast::Operator::Add: return {" + ", kArith, false};
-    case ast::Operator::Sub: return {" - ", kArith, false};
-    case ast::Operator::Mult: return {" * ", kTerm, false};
-    case ast::Operator::MatMult: return {" @ ", kTerm, false};
-    case ast::Operator::Div: return {" / ", kTerm, false};
-    case ast::Operator::Mod: return {" % ", kTerm, false};
-    case ast::Operator::Pow: return {" ** ", kPower, true};
-    case ast::Operator::LShift: return {" << ", kShift, false};
-    case ast::Operator::RShift: return {" >> ", kShift, false};
-    case ast::Operator::BitOr: return {" | ", kBitOr, false};
-    case ast::Operator::BitXor: return {" ^ ", kBitXor, false};
-    case ast::Operator::BitAnd: return {" & ", kBitAnd, false};
-    case ast::Operator::FloorDiv: return {" // ", kTerm, false};
+    case ast::Operator::Add:
+      return {" + ", kArith, false};
+    case ast::Operator::Sub:
+      return {" - ", kArith, false};
+    case ast::Operator::Mult:
+      return {" * ", kTerm, false};
+    case ast::Operator::MatMult:
+      return {" @ ", kTerm, false};
+    case ast::Operator::Div:
+      return {" / ", kTerm, false};
+    case ast::Operator::Mod:
+      return {" % ", kTerm, false};
+    case ast::Operator::Pow:
+      return {" ** ", kPower, true};
+    case ast::Operator::LShift:
+      return {" << ", kShift, false};
+    case ast::Operator::RShift:
+      return {" >> ", kShift, false};
+    case ast::Operator::BitOr:
+      return {" | ", kBitOr, false};
+    case ast::Operator::BitXor:
+      return {" ^ ", kBitXor, false};
+    case ast::Operator::BitAnd:
+      return {" & ", kBitAnd, false};
+    case ast::Operator::FloorDiv:
+      return {" // ", kTerm, false};
   }
   return {" + ", kArith, false};
 }
 
-constexpr const char* kCompareSigns[] = {" == ", " != ", " < ", " <= ", " > ", " >= ", " is ", " is not ", " in ", " not in "};
+constexpr const char* kCompareSigns[] = {" == ", " != ", " < ",      " <= ", " > ",
+                                         " >= ", " is ", " is not ", " in ", " not in "};
 
 template <class T>
 const T* to(const Expr* e) {
@@ -114,7 +145,10 @@ bool Unparser::binary(const ast::BinOp* e, Level level) {
 bool Unparser::unary(const ast::UnaryOp* e, Level level) {
   bool is_not = e->op == ast::UnaryOperator::Not;
   Level own = is_not ? kNot : kFactor;
-  const char* sign = is_not ? "not " : e->op == ast::UnaryOperator::Invert ? "~" : e->op == ast::UnaryOperator::UAdd ? "+" : "-";
+  const char* sign = is_not                                ? "not "
+                     : e->op == ast::UnaryOperator::Invert ? "~"
+                     : e->op == ast::UnaryOperator::UAdd   ? "+"
+                                                           : "-";
   return textIf(level > own, "(") && text(sign) && expr(e->operand, own) && textIf(level > own, ")");
 }
 
@@ -207,8 +241,8 @@ bool Unparser::tuple(const ast::Sequence* e, Level level) {
 }
 
 bool Unparser::slice(const ast::Slice* e) {
-  return (e->lower == nullptr || expr(e->lower, kTest)) && text(":") && (e->upper == nullptr || expr(e->upper, kTest)) &&
-         (e->step == nullptr || (text(":") && expr(e->step, kTest)));
+  return (e->lower == nullptr || expr(e->lower, kTest)) && text(":") &&
+         (e->upper == nullptr || expr(e->upper, kTest)) && (e->step == nullptr || (text(":") && expr(e->step, kTest)));
 }
 
 bool Unparser::yieldLike(const ast::YieldLike* e, Level level) {
@@ -227,10 +261,12 @@ bool Unparser::formattedValue(const ast::FormattedValue* e, StrBuilder& to_text)
       !to_text.append(value.get())) {
     return false;
   }
-  if (e->conversion > 0 && !(to_text.appendAscii("!") && to_text.append(static_cast<char32_t>(e->conversion)))) return false;
+  if (e->conversion > 0 && !(to_text.appendAscii("!") && to_text.append(static_cast<char32_t>(e->conversion))))
+    return false;
   if (e->format_spec != nullptr) {
     if (!to_text.appendAscii(":")) return false;
-    if (e->format_spec->kind == ExprKind::JoinedStr && !formattedParts(to<ast::JoinedStr>(e->format_spec), to_text)) return false;
+    if (e->format_spec->kind == ExprKind::JoinedStr && !formattedParts(to<ast::JoinedStr>(e->format_spec), to_text))
+      return false;
   }
   return to_text.appendAscii("}");
 }
@@ -280,41 +316,58 @@ bool Unparser::expr(const Expr* e, Level level) {
       return textIf(level > kTuple, "(") && expr(node->target, kAtom) && text(" := ") && expr(node->value, kAtom) &&
              textIf(level > kTuple, ")");
     }
-    case ExprKind::BinOp: return binary(to<ast::BinOp>(e), level);
-    case ExprKind::UnaryOp: return unary(to<ast::UnaryOp>(e), level);
-    case ExprKind::Lambda: return lambda(to<ast::Lambda>(e), level);
+    case ExprKind::BinOp:
+      return binary(to<ast::BinOp>(e), level);
+    case ExprKind::UnaryOp:
+      return unary(to<ast::UnaryOp>(e), level);
+    case ExprKind::Lambda:
+      return lambda(to<ast::Lambda>(e), level);
     case ExprKind::IfExp: {
       auto* node = to<ast::IfExp>(e);
-      return textIf(level > kTest, "(") && expr(node->body, next(kTest)) && text(" if ") && expr(node->test, next(kTest)) &&
-             text(" else ") && expr(node->orelse, kTest) && textIf(level > kTest, ")");
+      return textIf(level > kTest, "(") && expr(node->body, next(kTest)) && text(" if ") &&
+             expr(node->test, next(kTest)) && text(" else ") && expr(node->orelse, kTest) && textIf(level > kTest, ")");
     }
-    case ExprKind::Dict: return dict(to<ast::Dict>(e));
-    case ExprKind::Set: return text("{") && list(to<ast::Sequence>(e)->elts, kTest) && text("}");
+    case ExprKind::Dict:
+      return dict(to<ast::Dict>(e));
+    case ExprKind::Set:
+      return text("{") && list(to<ast::Sequence>(e)->elts, kTest) && text("}");
     case ExprKind::ListComp:
     case ExprKind::SetComp:
     case ExprKind::DictComp:
-    case ExprKind::GeneratorExp: return comp(to<ast::Comp>(e));
+    case ExprKind::GeneratorExp:
+      return comp(to<ast::Comp>(e));
     case ExprKind::Await:
     case ExprKind::Yield:
-    case ExprKind::YieldFrom: return yieldLike(to<ast::YieldLike>(e), level);
-    case ExprKind::Compare: return compare(to<ast::Compare>(e), level);
-    case ExprKind::Call: return call(to<ast::Call>(e));
+    case ExprKind::YieldFrom:
+      return yieldLike(to<ast::YieldLike>(e), level);
+    case ExprKind::Compare:
+      return compare(to<ast::Compare>(e), level);
+    case ExprKind::Call:
+      return call(to<ast::Call>(e));
     case ExprKind::FormattedValue:
-    case ExprKind::JoinedStr: return formatted(e);
-    case ExprKind::Constant: return constant(to<ast::Constant>(e));
+    case ExprKind::JoinedStr:
+      return formatted(e);
+    case ExprKind::Constant:
+      return constant(to<ast::Constant>(e));
     case ExprKind::Attribute: {
       auto* node = to<ast::Attribute>(e);
-      bool is_int = node->value->kind == ExprKind::Constant &&
-                    to<ast::Constant>(node->value)->type == ast::ConstantKind::Int;
+      bool is_int =
+          node->value->kind == ExprKind::Constant && to<ast::Constant>(node->value)->type == ast::ConstantKind::Int;
       return expr(node->value, kAtom) && text(is_int ? " ." : ".") && name(node->attr);
     }
     case ExprKind::Subscript:
-      return expr(to<ast::Subscript>(e)->value, kAtom) && text("[") && expr(to<ast::Subscript>(e)->slice, kTuple) && text("]");
-    case ExprKind::Starred: return text("*") && expr(to<ast::Starred>(e)->value, kExpr);
-    case ExprKind::Name: return name(to<ast::Name>(e)->id);
-    case ExprKind::List: return text("[") && list(to<ast::Sequence>(e)->elts, kTest) && text("]");
-    case ExprKind::Tuple: return tuple(to<ast::Sequence>(e), level);
-    case ExprKind::Slice: return slice(to<ast::Slice>(e));
+      return expr(to<ast::Subscript>(e)->value, kAtom) && text("[") && expr(to<ast::Subscript>(e)->slice, kTuple) &&
+             text("]");
+    case ExprKind::Starred:
+      return text("*") && expr(to<ast::Starred>(e)->value, kExpr);
+    case ExprKind::Name:
+      return name(to<ast::Name>(e)->id);
+    case ExprKind::List:
+      return text("[") && list(to<ast::Sequence>(e)->elts, kTest) && text("]");
+    case ExprKind::Tuple:
+      return tuple(to<ast::Sequence>(e), level);
+    case ExprKind::Slice:
+      return slice(to<ast::Slice>(e));
   }
   return false;
 }

@@ -17,7 +17,8 @@ struct TailOrder {
 inline void clearTail_mayRunPython(Slot<Object>* tail, const TypeEntry& entry) {
   unsigned n = entry.tail_slots_;
   const uint16_t* order = nullptr;
-  if (uint32_t shape = entry.shape_.index()) order = Slot<TailOrder>::fromIndex(shape).get()->release_order_.getOrNull();
+  if (uint32_t shape = entry.shape_.index())
+    order = Slot<TailOrder>::fromIndex(shape).get()->release_order_.getOrNull();
   if (OPHION_LIKELY(order == nullptr)) {
     for (unsigned i = 0; i < n; ++i) tail[i].clear();
   } else {

@@ -31,9 +31,8 @@ Ref<Object> flagNames(Object* object) {
     uint32_t flag;
     const char* name;
   };
-  static constexpr FlagName kNames[] = {{kFlagMarked, "marked"},
-                                        {kFlagFinalized, "finalized"},
-                                        {kFlagWeaklyReferenced, "weakly referenced"}};
+  static constexpr FlagName kNames[] = {
+      {kFlagMarked, "marked"}, {kFlagFinalized, "finalized"}, {kFlagWeaklyReferenced, "weakly referenced"}};
   Ref<List> names = newList();
   auto add = [&](const char* text) {
     Ref<Str> s = names ? newAscii(text) : nullptr;
@@ -64,11 +63,13 @@ Ref<Object> headerOf(Object* const* args) {
   bool span = in_arena && h.poolAt(object).state_ == PoolState::Span;
   Ref<Dict> fields = newDict();
   if (!fields || !putNumber(fields.get(), "address", reinterpret_cast<uintptr_t>(object)) ||
-      !put(fields.get(), "type", share<Object>(typeOf(object))) || !putNumber(fields.get(), "type_index", object->typeIndex()) ||
-      !putNumber(fields.get(), "count", count) || !put(fields.get(), "flags", flagNames(object)) ||
-      !putNumber(fields.get(), "block_bytes", block) || !put(fields.get(), "buffer_bytes", bufferBytes(object, block)) ||
+      !put(fields.get(), "type", share<Object>(typeOf(object))) ||
+      !putNumber(fields.get(), "type_index", object->typeIndex()) || !putNumber(fields.get(), "count", count) ||
+      !put(fields.get(), "flags", flagNames(object)) || !putNumber(fields.get(), "block_bytes", block) ||
+      !put(fields.get(), "buffer_bytes", bufferBytes(object, block)) ||
       !putNumber(fields.get(), "generation", object->generation()) ||
-      !put(fields.get(), "pool", in_arena && !span ? Ref<Object>(newInt(static_cast<int64_t>(h.poolNumber(h.poolAt(object))))) : newNone()) ||
+      !put(fields.get(), "pool",
+           in_arena && !span ? Ref<Object>(newInt(static_cast<int64_t>(h.poolNumber(h.poolAt(object))))) : newNone()) ||
       !put(fields.get(), "span", newBool(span))) {
     return raised();
   }
@@ -78,7 +79,8 @@ Ref<Object> headerOf(Object* const* args) {
 Ref<Dict> systemLayer(const HeapStats& s) {
   Ref<Dict> dict = newDict();
   if (!dict || !putNumber(dict.get(), "reserved", s.reserved_bytes) || !putNumber(dict.get(), "cap", s.cap_bytes) ||
-      !putNumber(dict.get(), "committed", s.committed_bytes) || !putNumber(dict.get(), "peak_committed", s.peak_committed_bytes) ||
+      !putNumber(dict.get(), "committed", s.committed_bytes) ||
+      !putNumber(dict.get(), "peak_committed", s.peak_committed_bytes) ||
       !putNumber(dict.get(), "resident", s.committed_bytes) || !putNumber(dict.get(), "metadata", s.metadata_bytes) ||
       !putNumber(dict.get(), "stacks", s.region_bytes) || !putNumber(dict.get(), "free_but_committed", s.dirty_bytes)) {
     return raised();
@@ -104,7 +106,8 @@ Ref<Dict> poolLayer(const HeapStats& s, bool spans) {
     Ref<Dict> kind = dict ? newDict() : nullptr;
     if (!kind || !put(dict.get(), kKindNames[k], kind)) return raised();
     if (spans) {
-      if (!putNumber(kind.get(), "spans", s.spans[k]) || !putNumber(kind.get(), "bytes", s.span_bytes[k])) return raised();
+      if (!putNumber(kind.get(), "spans", s.spans[k]) || !putNumber(kind.get(), "bytes", s.span_bytes[k]))
+        return raised();
       continue;
     }
     for (unsigned c = 0; c < kSizeClasses; ++c) {
@@ -112,8 +115,9 @@ Ref<Dict> poolLayer(const HeapStats& s, bool spans) {
       if (p.pools == 0) continue;
       Ref<Dict> figures = newDict();
       Ref<Int> bytes = newInt(static_cast<int64_t>(bytesOfClass(c)));
-      if (!figures || !bytes || !putNumber(figures.get(), "pools", p.pools) || !putNumber(figures.get(), "used", p.used) ||
-          !putNumber(figures.get(), "free", p.free + p.untouched) || !setItem_mayRunPython(kind.get(), bytes.get(), figures.get())) {
+      if (!figures || !bytes || !putNumber(figures.get(), "pools", p.pools) ||
+          !putNumber(figures.get(), "used", p.used) || !putNumber(figures.get(), "free", p.free + p.untouched) ||
+          !setItem_mayRunPython(kind.get(), bytes.get(), figures.get())) {
         return raised();
       }
     }

@@ -1,6 +1,6 @@
-// A breadth-first walk from the roots, along the same slots that the collector follows, until the object is met. The way
-// back is kept in a table of (object, who referred to it first) as slot indexes, in a raw buffer; nothing is allocated
-// while the walk goes on, so nothing can change under it.
+// A breadth-first walk from the roots, along the same slots that the collector follows, until the object is met. The
+// way back is kept in a table of (object, who referred to it first) as slot indexes, in a raw buffer; nothing is
+// allocated while the walk goes on, so nothing can change under it.
 #include "inspect/reference_path.h"
 
 #include "heap/trace.h"
@@ -150,18 +150,21 @@ Ref<Str> describeItem(Dict* dict, Object* to, bool attributes) {
 // How one object of the way refers to the next. `before` is the one in front, or null.
 Ref<Str> describeStep(Object* before, Object* from, Object* to) {
   if (isDictLayout(from)) {
-    bool attributes = before != nullptr && (isModuleLayout(before) || isType(before) || instanceDictIfAny(before) == from);
+    bool attributes =
+        before != nullptr && (isModuleLayout(before) || isType(before) || instanceDictIfAny(before) == from);
     return describeItem(static_cast<Dict*>(from), to, attributes);
   }
   if (isListLayout(from) || isTupleLayout(from)) {
     int64_t n = isListLayout(from) ? static_cast<List*>(from)->size_ : static_cast<Tuple*>(from)->size_;
     for (int64_t i = 0; i < n; ++i) {
-      Object* item = isListLayout(from) ? static_cast<List*>(from)->at(static_cast<size_t>(i)) : static_cast<Tuple*>(from)->at(static_cast<size_t>(i));
+      Object* item = isListLayout(from) ? static_cast<List*>(from)->at(static_cast<size_t>(i))
+                                        : static_cast<Tuple*>(from)->at(static_cast<size_t>(i));
       if (item == to) return formatStr("[%lld]", static_cast<long long>(i));
     }
   }
   if (typeOf(from) == to) return newAscii("its class");
-  if (isFunctionLayout(from) && static_cast<Function*>(from)->globals_.getOrNull() == to) return newAscii("its globals");
+  if (isFunctionLayout(from) && static_cast<Function*>(from)->globals_.getOrNull() == to)
+    return newAscii("its globals");
   if (isCellLayout(from)) return newAscii("a variable of a closure");
   if (hasInstanceAttributes(from)) {
     Ref<Dict> attributes = copyInstanceAttributes(from);
@@ -207,7 +210,8 @@ Ref<Str> referencePath_mayRunPython(Object* object) {
     meetRuntime(walk);
     found = walk.reach(object);
   }
-  return found ? describeWay(walk, object) : newAscii("held by C++ code alone, or by a value that is being worked with");
+  return found ? describeWay(walk, object)
+               : newAscii("held by C++ code alone, or by a value that is being worked with");
 }
 
 }  // namespace ophion

@@ -1,8 +1,8 @@
 // The module _abc: abstract base classes.
 //
-// Each has three sets of weak references to classes: those that were registered, those known to be subclasses, and those
-// known not to be. What is known not to be holds only as long as nothing more is registered anywhere: a counter of the
-// runtime tells. References that died are swept out when a set has doubled since it was swept last.
+// Each has three sets of weak references to classes: those that were registered, those known to be subclasses, and
+// those known not to be. What is known not to be holds only as long as nothing more is registered anywhere: a counter
+// of the runtime tells. References that died are swept out when a set has doubled since it was swept last.
 #include "object/allocate.h"
 #include "object/dict.h"
 #include "object/error.h"
@@ -248,7 +248,8 @@ Ref<Object> subclassCheck(Object* const* args) {
   if (verdict.get() != notImplemented()) {
     return raise(kTypeAssertionError, "__subclasshook__ must return either False, True, or NotImplemented");
   }
-  if (isType(cls) && isSubtype(static_cast<Type*>(subclass), static_cast<Type*>(cls))) return answer(data.get(), subclass, true);
+  if (isType(cls) && isSubtype(static_cast<Type*>(subclass), static_cast<Type*>(cls)))
+    return answer(data.get(), subclass, true);
   int yes = isRegistered(data.get(), subclass);
   if (yes == 0) yes = isDerivedFromSubclass(cls, subclass);
   return yes < 0 ? nullptr : answer(data.get(), subclass, yes != 0);
@@ -307,7 +308,8 @@ Ref<Object> resetCaches(Object* const* args) {
 
 constexpr NativeDef kFunctions[] = {
     {"get_cache_token", "", cacheToken, "Returns the current ABC cache token.", kFunction},
-    {"_abc_init", "self, /", init, "Internal ABC helper for class set-up. Should be never used outside abc module.", kFunction},
+    {"_abc_init", "self, /", init, "Internal ABC helper for class set-up. Should be never used outside abc module.",
+     kFunction},
     {"_abc_register", "self, subclass, /", registerClass, "Internal ABC helper for subclasss registration.", kFunction},
     {"_abc_instancecheck", "self, instance, /", instanceCheck, "Internal ABC helper for instance checks.", kFunction},
     {"_abc_subclasscheck", "self, subclass, /", subclassCheck, "Internal ABC helper for subclasss checks.", kFunction},
@@ -318,7 +320,8 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-const TypeSpec kAbcDataSpec = {"_abc_data", "_abc", slotRowLayout<AbcData, 3>("_abc_data"), kTypeDisallowInstantiation, {}};
+const TypeSpec kAbcDataSpec = {
+    "_abc_data", "_abc", slotRowLayout<AbcData, 3>("_abc_data"), kTypeDisallowInstantiation, {}};
 
 extern const ModuleSpec kAbcModule;
 const ModuleSpec kAbcModule = {"_abc", "Module contains faster C implementation of abc.ABCMeta", kFunctions};

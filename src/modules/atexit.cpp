@@ -63,8 +63,10 @@ Ref<Object> runNow(Object* const*) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"register", "func, /, *args, **kwargs", registerFunction, "Register a function to be executed upon normal program termination", kFunction},
-    {"unregister", "func, /", unregister, "Unregister an exit function which was previously registered using atexit.register", kFunction},
+    {"register", "func, /, *args, **kwargs", registerFunction,
+     "Register a function to be executed upon normal program termination", kFunction},
+    {"unregister", "func, /", unregister,
+     "Unregister an exit function which was previously registered using atexit.register", kFunction},
     {"_clear", "", clear, "Clear the list of previously registered exit functions.", kFunction},
     {"_run_exitfuncs", "", runNow, "Run all registered exit functions.", kFunction},
     {"_ncallbacks", "", count, "Return the number of registered exit functions.", kFunction},
@@ -89,6 +91,8 @@ void runExitCallbacks_mayRunPython() {
 }
 
 extern const ModuleSpec kAtexitModule;
-const ModuleSpec kAtexitModule = {"atexit", "allow programmer to define multiple exit functions to be executed upon normal program termination.", kFunctions};
+const ModuleSpec kAtexitModule = {
+    "atexit", "allow programmer to define multiple exit functions to be executed upon normal program termination.",
+    kFunctions};
 
 }  // namespace ophion

@@ -1,9 +1,9 @@
 // The class statement: what happens between `class C(bases, **keywords):` and the finished class.
 #include "code/code.h"
 #include "modules/builtins.h"
-#include "object/error.h"
 #include "object/binding.h"
 #include "object/dict.h"
+#include "object/error.h"
 #include "object/function.h"
 #include "object/list.h"
 #include "object/protocol.h"
@@ -72,7 +72,8 @@ Ref<Object> prepareNamespace(Object* metaclass, Object* class_name, Tuple* bases
   if (!space) return raised();
   if (!isDictLayout(space.get()) && lookupSpecial(space.get(), Special::k_getitem) == nullptr) {
     if (isType(metaclass)) {
-      return raise(kTypeTypeError, "%N.__prepare__() must return a mapping, not %T", static_cast<Type*>(metaclass), space.get());
+      return raise(kTypeTypeError, "%N.__prepare__() must return a mapping, not %T", static_cast<Type*>(metaclass),
+                   space.get());
     }
     return raise(kTypeTypeError, "<metaclass>.__prepare__() must return a mapping, not %T", space.get());
   }
@@ -85,8 +86,8 @@ bool checkClassCell(Object* cell, Object* cls, Object* class_name) {
   Object* filled = static_cast<Cell*>(cell)->value_.getOrNull();
   if (filled == cls) return true;
   if (filled == nullptr) {
-    return raise(kTypeRuntimeError, "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
-                 class_name, cls);
+    return raise(kTypeRuntimeError,
+                 "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", class_name, cls);
   }
   return raise(kTypeTypeError, "__class__ set to %R defining %R as %R", filled, class_name, cls);
 }

@@ -1,8 +1,9 @@
 // The module builtins: the table of its functions, and those that are a few lines.
 #include "modules/builtins.h"
 
-#include "object/error.h"
+#include "object/bytes.h"
 #include "object/dict.h"
+#include "object/error.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -12,7 +13,6 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
-#include "object/bytes.h"
 
 namespace ophion {
 
@@ -57,11 +57,12 @@ Ref<Object> builtinHex(Object* const* args) { return radix(args[0], 16, "0x"); }
 Ref<Object> builtinChr(Object* const* args) {
   int64_t c;
   if (!asInt64(args[0], &c)) {
-    if (errorMatches(kTypeOverflowError)) return raise(kTypeOverflowError, "Python int too large to convert to C int");
-    return raised();
+    if (!errorMatches(kTypeOverflowError)) return raised();
+    clearError();
+    c = INT64_MAX;
   }
   if (c < INT32_MIN || c > INT32_MAX) {
-    return raise(kTypeOverflowError, c < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+    return raise(kTypeOverflowError, "Python int too large to convert to C int");
   }
   if (c < 0 || c > 0x10ffff) return raise(kTypeValueError, "chr() arg not in range(0x110000)");
   return newStrFromChar(static_cast<char32_t>(c));
@@ -76,7 +77,9 @@ Ref<Object> builtinOrd(Object* const* args) {
   if (isBytesLayout(args[0]) || isByteArrayLayout(args[0])) {
     int64_t n = lengthOf(args[0]);
     if (n < 0) return raised();
-    if (n != 1) return raise(kTypeTypeError, "ord() expected a character, but string of length %lld found", static_cast<long long>(n));
+    if (n != 1)
+      return raise(kTypeTypeError, "ord() expected a character, but string of length %lld found",
+                   static_cast<long long>(n));
     Ref<Int> zero = newInt(0);
     return getItem(args[0], zero.get());
   }
@@ -134,57 +137,93 @@ Ref<Object> builtinRound(Object* const* args) {
 }
 
 constexpr TypeIndex kTypes[] = {
-    kTypeObject, kTypeType, kTypeInt, kTypeBool, kTypeFloat, kTypeComplex, kTypeStr, kTypeBytes, kTypeByteArray, kTypeMemoryView,
-    kTypeTuple, kTypeList, kTypeDict, kTypeSet, kTypeFrozenSet, kTypeRange, kTypeSlice, kTypeClassMethod, kTypeStaticMethod,
-    kTypeProperty, kTypeSuper, kTypeEnumerate, kTypeZip, kTypeMap, kTypeFilter, kTypeReversed,
+    kTypeObject,    kTypeType,      kTypeInt,        kTypeBool,        kTypeFloat,        kTypeComplex,  kTypeStr,
+    kTypeBytes,     kTypeByteArray, kTypeMemoryView, kTypeTuple,       kTypeList,         kTypeDict,     kTypeSet,
+    kTypeFrozenSet, kTypeRange,     kTypeSlice,      kTypeClassMethod, kTypeStaticMethod, kTypeProperty, kTypeSuper,
+    kTypeEnumerate, kTypeZip,       kTypeMap,        kTypeFilter,      kTypeReversed,
 };
 
 constexpr NativeDef kFunctions[] = {
     {"__build_class__", "func, name, /, *bases, **kwds", builtinBuildClass,
-     "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement.", NativeKind::Function},
-    {"__import__", "name, globals=None, locals=None, fromlist=(), level=0", builtinImport, "Import a module.", NativeKind::Function},
+     "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the "
+     "class statement.",
+     NativeKind::Function},
+    {"__import__", "name, globals=None, locals=None, fromlist=(), level=0", builtinImport, "Import a module.",
+     NativeKind::Function},
     {"abs", "x, /", builtinAbs, "Return the absolute value of the argument.", NativeKind::Function},
-    {"aiter", "async_iterable, /", builtinAiter, "Return an AsyncIterator for an AsyncIterable object.", NativeKind::Function},
-    {"all", "iterable, /", builtinAll, "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.", NativeKind::Function},
-    {"any", "iterable, /", builtinAny, "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.", NativeKind::Function},
+    {"aiter", "async_iterable, /", builtinAiter, "Return an AsyncIterator for an AsyncIterable object.",
+     NativeKind::Function},
+    {"all", "iterable, /", builtinAll,
+     "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
+     NativeKind::Function},
+    {"any", "iterable, /", builtinAny,
+     "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
+     NativeKind::Function},
     {"ascii", "obj, /", builtinAscii, "Return an ASCII-only representation of an object.", NativeKind::Function},
     {"bin", "number, /", builtinBin, "Return the binary representation of an integer.", NativeKind::Function},
-    {"callable", "obj, /", builtinCallable, "Return whether the object is callable (i.e., some kind of function).", NativeKind::Function},
-    {"chr", "i, /", builtinChr, "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.", NativeKind::Function},
-    {"compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", builtinCompile,
-     "Compile source into a code object that can be executed by exec() or eval().", NativeKind::Function},
-    {"delattr", "obj, name, /", builtinDelAttr, "Deletes the named attribute from the given object.", NativeKind::Function},
+    {"callable", "obj, /", builtinCallable, "Return whether the object is callable (i.e., some kind of function).",
+     NativeKind::Function},
+    {"chr", "i, /", builtinChr, "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
+     NativeKind::Function},
+    {"compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
+     builtinCompile, "Compile source into a code object that can be executed by exec() or eval().",
+     NativeKind::Function},
+    {"delattr", "obj, name, /", builtinDelAttr, "Deletes the named attribute from the given object.",
+     NativeKind::Function},
     {"dir", "object=None, /", builtinDir, "Show attributes of an object.", NativeKind::Function},
-    {"divmod", "x, y, /", builtinDivmod, "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.", NativeKind::Function},
-    {"eval", "source, globals=None, locals=None, /", builtinEval, "Evaluate the given source in the context of globals and locals.", NativeKind::Function},
-    {"exec", "source, globals=None, locals=None, /, *, closure=None", builtinExec, "Execute the given source in the context of globals and locals.", NativeKind::Function},
+    {"divmod", "x, y, /", builtinDivmod, "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.",
+     NativeKind::Function},
+    {"eval", "source, globals=None, locals=None, /", builtinEval,
+     "Evaluate the given source in the context of globals and locals.", NativeKind::Function},
+    {"exec", "source, globals=None, locals=None, /, *, closure=None", builtinExec,
+     "Execute the given source in the context of globals and locals.", NativeKind::Function},
     {"format", "value, format_spec='', /", builtinFormat, "Return value.__format__(format_spec)", NativeKind::Function},
-    {"getattr", "object, name, default=None, /", builtinGetAttr, "Get a named attribute from an object; getattr(x, 'y') is equivalent to x.y.", NativeKind::Function},
-    {"globals", "", builtinGlobals, "Return the dictionary containing the current scope's global variables.", NativeKind::Function},
-    {"hasattr", "obj, name, /", builtinHasAttr, "Return whether the object has an attribute with the given name.", NativeKind::Function},
+    {"getattr", "object, name, default=None, /", builtinGetAttr,
+     "Get a named attribute from an object; getattr(x, 'y') is equivalent to x.y.", NativeKind::Function},
+    {"globals", "", builtinGlobals, "Return the dictionary containing the current scope's global variables.",
+     NativeKind::Function},
+    {"hasattr", "obj, name, /", builtinHasAttr, "Return whether the object has an attribute with the given name.",
+     NativeKind::Function},
     {"hash", "obj, /", builtinHash, "Return the hash value for the given object.", NativeKind::Function},
     {"hex", "number, /", builtinHex, "Return the hexadecimal representation of an integer.", NativeKind::Function},
     {"id", "obj, /", builtinId, "Return the identity of an object: its address in memory.", NativeKind::Function},
-    {"input", "prompt='', /", builtinInput, "Read a string from standard input.  The trailing newline is stripped.", NativeKind::Function},
-    {"isinstance", "obj, class_or_tuple, /", builtinIsInstance, "Return whether an object is an instance of a class or of a subclass thereof.", NativeKind::Function},
-    {"issubclass", "cls, class_or_tuple, /", builtinIsSubclass, "Return whether 'cls' is derived from another class or is the same class.", NativeKind::Function},
+    {"input", "prompt='', /", builtinInput, "Read a string from standard input.  The trailing newline is stripped.",
+     NativeKind::Function},
+    {"isinstance", "obj, class_or_tuple, /", builtinIsInstance,
+     "Return whether an object is an instance of a class or of a subclass thereof.", NativeKind::Function},
+    {"issubclass", "cls, class_or_tuple, /", builtinIsSubclass,
+     "Return whether 'cls' is derived from another class or is the same class.", NativeKind::Function},
     {"iter", "object, sentinel=None, /", builtinIter, "Get an iterator from an object.", NativeKind::Function},
     {"len", "obj, /", builtinLen, "Return the number of items in a container.", NativeKind::Function},
-    {"locals", "", builtinLocals, "Return a dictionary containing the current scope's local variables.", NativeKind::Function},
-    {"max", "*args, key=None, default=None", builtinMax, "With a single iterable argument, return its biggest item; with two or more arguments, return the largest.", NativeKind::Function},
-    {"min", "*args, key=None, default=None", builtinMin, "With a single iterable argument, return its smallest item; with two or more arguments, return the smallest.", NativeKind::Function},
+    {"locals", "", builtinLocals, "Return a dictionary containing the current scope's local variables.",
+     NativeKind::Function},
+    {"max", "*args, key=None, default=None", builtinMax,
+     "With a single iterable argument, return its biggest item; with two or more arguments, return the largest.",
+     NativeKind::Function},
+    {"min", "*args, key=None, default=None", builtinMin,
+     "With a single iterable argument, return its smallest item; with two or more arguments, return the smallest.",
+     NativeKind::Function},
     {"next", "iterator, default=None, /", builtinNext, "Return the next item from the iterator.", NativeKind::Function},
-    {"anext", "async_iterator, default=None, /", builtinAnext, "Return the next item from the async iterator.", NativeKind::Function},
+    {"anext", "async_iterator, default=None, /", builtinAnext, "Return the next item from the async iterator.",
+     NativeKind::Function},
     {"oct", "number, /", builtinOct, "Return the octal representation of an integer.", NativeKind::Function},
     {"ord", "c, /", builtinOrd, "Return the Unicode code point for a one-character string.", NativeKind::Function},
-    {"pow", "base, exp, mod=None", builtinPow, "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.", NativeKind::Function},
-    {"print", "*args, sep=' ', end='\\n', file=None, flush=False", builtinPrint, "Prints the values to a stream, or to sys.stdout by default.", NativeKind::Function},
+    {"pow", "base, exp, mod=None", builtinPow,
+     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.", NativeKind::Function},
+    {"print", "*args, sep=' ', end='\\n', file=None, flush=False", builtinPrint,
+     "Prints the values to a stream, or to sys.stdout by default.", NativeKind::Function},
     {"repr", "obj, /", builtinRepr, "Return the canonical string representation of the object.", NativeKind::Function},
-    {"round", "number, ndigits=None", builtinRound, "Round a number to a given precision in decimal digits.", NativeKind::Function},
-    {"setattr", "obj, name, value, /", builtinSetAttr, "Sets the named attribute on the given object to the specified value.", NativeKind::Function},
-    {"sorted", "iterable, /, *, key=None, reverse=False", builtinSorted, "Return a new list containing all items from the iterable in ascending order.", NativeKind::Function},
-    {"sum", "iterable, /, start=0", builtinSum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.", NativeKind::Function},
-    {"vars", "object=None, /", builtinVars, "Without arguments, equivalent to locals(). With an argument, equivalent to object.__dict__.", NativeKind::Function},
+    {"round", "number, ndigits=None", builtinRound, "Round a number to a given precision in decimal digits.",
+     NativeKind::Function},
+    {"setattr", "obj, name, value, /", builtinSetAttr,
+     "Sets the named attribute on the given object to the specified value.", NativeKind::Function},
+    {"sorted", "iterable, /, *, key=None, reverse=False", builtinSorted,
+     "Return a new list containing all items from the iterable in ascending order.", NativeKind::Function},
+    {"sum", "iterable, /, start=0", builtinSum,
+     "Return the sum of a 'start' value (default: 0) plus an iterable of numbers.", NativeKind::Function},
+    {"vars", "object=None, /", builtinVars,
+     "Without arguments, equivalent to locals(). With an argument, equivalent to object.__dict__.",
+     NativeKind::Function},
 };
 
 // open() is a function of _io; that module itself is made when somebody wants it.
@@ -208,8 +247,12 @@ bool populate(Dict* dict) {
     const char* name;
     Object* value;
   };
-  const Constant constants[] = {{"None", none()}, {"True", trueObject()}, {"False", falseObject()}, {"Ellipsis", ellipsis()},
-                                {"NotImplemented", notImplemented()}, {"__debug__", boolObject(state().optimize_ == 0)}};
+  const Constant constants[] = {{"None", none()},
+                                {"True", trueObject()},
+                                {"False", falseObject()},
+                                {"Ellipsis", ellipsis()},
+                                {"NotImplemented", notImplemented()},
+                                {"__debug__", boolObject(state().optimize_ == 0)}};
   for (const Constant& c : constants) {
     Ref<Str> key = internText(c.name);
     if (!key || !setStr(dict, key.get(), c.value)) return false;
@@ -217,7 +260,8 @@ bool populate(Dict* dict) {
   // Exceptions: every builtin type that derives from BaseException, but for those that belong to a module.
   for (TypeIndex i = kTypeObject; i < kBuiltinTypeEnd; ++i) {
     Type* type = typeEntry(i).type_.getOrNull();
-    if (type == nullptr || !isSubtype(type, builtinType(kTypeBaseException)) || i == kTypeUnsupportedOperation) continue;
+    if (type == nullptr || !isSubtype(type, builtinType(kTypeBaseException)) || i == kTypeUnsupportedOperation)
+      continue;
     if (!setStr(dict, type->name_.get(), type)) return false;
   }
   for (const char* alias : {"EnvironmentError", "IOError"}) {
@@ -232,7 +276,8 @@ bool populate(Dict* dict) {
 extern const ModuleSpec kBuiltinsModule;
 const ModuleSpec kBuiltinsModule = {
     "builtins",
-    "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices.",
+    "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents "
+    "`...' in slices.",
     kFunctions,
     kTypes,
     populate,

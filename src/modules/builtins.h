@@ -1,4 +1,5 @@
-// Functions of the module builtins that are implemented in files of their own. Arguments as their signatures say (builtins.cpp).
+// Functions of the module builtins that are implemented in files of their own. Arguments as their signatures say
+// (builtins.cpp).
 #pragma once
 
 #include "object/native.h"
@@ -35,7 +36,11 @@ Ref<Object> builtinVars(Object* const* args);
 Ref<Object> builtinInput(Object* const* args);
 Ref<Object> builtinPrint(Object* const* args);
 
-// Runs code with these globals and locals (a mapping for code with a namespace; else ignored). modules/builtins_eval.cpp
+// Runs code with these globals and locals (a mapping for code with a namespace; else ignored).
+// modules/builtins_eval.cpp
 Ref<Object> runCode_mayRunPython(Code* code, Dict* globals, Object* locals);
+// The same for code that was just made from a text which is not compiled for later: its constants count once more while
+// it runs, since CPython keeps what the parser made so long.
+Ref<Object> runFreshCode_mayRunPython(Code* code, Dict* globals, Object* locals);
 
 }  // namespace ophion

@@ -4,10 +4,10 @@
 #include "code/code.h"
 #include "compiler/compile.h"
 #include "modules/builtins.h"
-#include "object/error.h"
 #include "object/allocate.h"
 #include "object/bytes.h"
 #include "object/dict.h"
+#include "object/error.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -24,7 +24,8 @@ namespace ophion {
 
 namespace {
 
-// The dict that globals' names are looked up in when they are not there: globals["__builtins__"], put there where it is missing.
+// The dict that globals' names are looked up in when they are not there: globals["__builtins__"], put there where it is
+// missing.
 Ref<Object> builtinsFor(Dict* globals) {
   Str* key = name(Name::__builtins__);
   Object* found = getStrBorrowed(globals, key);
@@ -37,6 +38,30 @@ Ref<Object> builtinsFor(Dict* globals) {
 }
 
 }  // namespace
+
+namespace {
+
+// Adds the constants of the code, of what is nested in it and in its tuples.
+bool addConstants(List* list, const Tuple* constants) {
+  for (uint32_t i = 0; i < constants->size_; ++i) {
+    Object* constant = constants->at(i);
+    if (isExactCode(constant)) {
+      if (!addConstants(list, static_cast<Code*>(constant)->constants_.get())) return raised();
+      continue;
+    }
+    if (!appendToList(list, constant)) return raised();
+    if (isExactTuple(constant) && !addConstants(list, static_cast<Tuple*>(constant))) return raised();
+  }
+  return true;
+}
+
+}  // namespace
+
+Ref<Object> runFreshCode_mayRunPython(Code* code, Dict* globals, Object* locals) {
+  Ref<List> constants = newList();
+  if (!constants || !addConstants(constants.get(), code->constants_.get())) return raised();
+  return runCode_mayRunPython(code, globals, locals);
+}
 
 Ref<Object> runCode_mayRunPython(Code* code, Dict* globals, Object* locals) {
   Ref<Object> builtins = builtinsFor(globals);
@@ -87,7 +112,8 @@ Ref<Str> fileNameOf(Object* object) {
   if (!method) return raise(kTypeTypeError, "expected str, bytes or os.PathLike object, not %T", object);
   Ref<Object> path = call(method.get());
   if (!path) return raised();
-  if (!isStrLayout(path.get())) return raise(kTypeTypeError, "expected %T.__fspath__() to return str or bytes, not %T", object, path.get());
+  if (!isStrLayout(path.get()))
+    return raise(kTypeTypeError, "expected %T.__fspath__() to return str or bytes, not %T", object, path.get());
   return std::move(path).castTo<Str>();
 }
 
@@ -116,7 +142,8 @@ Ref<Object> builtinCompile(Object* const* args) {
   if (args[5] != nullptr && !asInt64(args[5], &optimize)) return raised();
   if (flags & ~kCompileFlags) return raise(kTypeValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) return raise(kTypeValueError, "compile(): invalid optimize value");
-  if (flags & 0x400) return raise(kTypeNotImplementedError, "compile() to an abstract syntax tree is not implemented in Ophion yet");
+  if (flags & 0x400)
+    return raise(kTypeNotImplementedError, "compile() to an abstract syntax tree is not implemented in Ophion yet");
   int dont_inherit = args[4] == nullptr ? 0 : isTrue(args[4]);
   if (dont_inherit < 0) return raised();
   if (!dont_inherit) flags |= inheritedFlags();
@@ -173,7 +200,8 @@ Ref<Object> runSource(Object* const* args, const char* function, CompileMode mod
   if (isExactCode(source)) {
     code = share(source);
     Code* c = static_cast<Code*>(source);
-    if (c->free_count_ != 0) return raise(kTypeTypeError, "code object passed to %s() may not contain free variables", function);
+    if (c->free_count_ != 0)
+      return raise(kTypeTypeError, "code object passed to %s() may not contain free variables", function);
   } else {
     Ref<Str> file = newAscii("<string>");
     if (!file) return raised();
@@ -185,6 +213,7 @@ Ref<Object> runSource(Object* const* args, const char* function, CompileMode mod
       return compileSource(text, file.get(), mode, inheritedFlags(), static_cast<int>(state().optimize_));
     });
     if (!code) return raised();
+    return runFreshCode_mayRunPython(static_cast<Code*>(code.get()), spaces.globals.get(), spaces.locals.get());
   }
   return runCode_mayRunPython(static_cast<Code*>(code.get()), spaces.globals.get(), spaces.locals.get());
 }

@@ -67,8 +67,8 @@ Ref<Object> extreme(Object* const* args, Compare better, const char* name) {
   return raise(kTypeValueError, "%s() arg is an empty sequence", name);
 }
 
-// Sums of small ints and floats without an object for each step. Stops at the first item that does not fit; *item then holds
-// it and *total what there is. 1: goes on; 0: the end; -1.
+// Sums of small ints and floats without an object for each step. Stops at the first item that does not fit; *item then
+// holds it and *total what there is. 1: goes on; 0: the end; -1.
 int sumInts(Object* iterator, int64_t* total, Ref<Object>* item) {
   int r;
   while ((r = step(iterator, item)) > 0) {
@@ -153,7 +153,8 @@ Ref<Object> builtinSum(Object* const* args) {
     r = sumInts(iterator.get(), &sum, &item);
     if (r < 0) return raised();
     // An overflowing addition has wrapped: take it back.
-    if (r > 0 && isSmallInt(item.get())) sum = static_cast<int64_t>(static_cast<uint64_t>(sum) - static_cast<uint64_t>(smallValue(item.get())));
+    if (r > 0 && isSmallInt(item.get()))
+      sum = static_cast<int64_t>(static_cast<uint64_t>(sum) - static_cast<uint64_t>(smallValue(item.get())));
     total = newInt(sum);
     if (!total) return raised();
     if (r == 0) return total;
@@ -183,7 +184,8 @@ Ref<Object> builtinSum(Object* const* args) {
 
 Ref<Object> builtinAiter(Object* const* args) {
   Object* method = lookupSpecial(args[0], Special::k_aiter);
-  if (method == nullptr) return errorPending() ? raised() : raise(kTypeTypeError, "'%T' object is not an async iterable", args[0]);
+  if (method == nullptr)
+    return errorPending() ? raised() : raise(kTypeTypeError, "'%T' object is not an async iterable", args[0]);
   Ref<Object> iterator = callSpecial(method, args, 1);
   if (!iterator) return raised();
   if (lookupSpecial(iterator.get(), Special::k_anext) == nullptr) {
@@ -194,7 +196,8 @@ Ref<Object> builtinAiter(Object* const* args) {
 
 Ref<Object> builtinAnext(Object* const* args) {
   Object* method = lookupSpecial(args[0], Special::k_anext);
-  if (method == nullptr) return errorPending() ? raised() : raise(kTypeTypeError, "'%T' object is not an async iterator", args[0]);
+  if (method == nullptr)
+    return errorPending() ? raised() : raise(kTypeTypeError, "'%T' object is not an async iterator", args[0]);
   Ref<Object> awaitable = callSpecial(method, args, 1);
   return awaitable && args[1] != nullptr ? newAnextAwaitable(awaitable.get(), args[1]) : std::move(awaitable);
 }

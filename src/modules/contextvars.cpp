@@ -19,16 +19,16 @@ namespace ophion {
 
 struct ContextVar : Object {
   Slot<Object> name_;
-  Slot<Object> default_;     // null: none
+  Slot<Object> default_;  // null: none
 };
 struct Context : Object {
   Slot<Dict> values_;
-  Slot<Object> previous_;    // the context that was entered before this one
+  Slot<Object> previous_;  // the context that was entered before this one
   bool entered_;
 };
 struct ContextToken : Object {
   Slot<Object> context_, var_;
-  Slot<Object> old_;         // null: the variable had no value
+  Slot<Object> old_;  // null: the variable had no value
   bool used_;
 };
 // Token.MISSING
@@ -111,7 +111,8 @@ Ref<Object> resetVar(Object* const* args) {
   if (token->var_.get() != args[0]) return raise(kTypeValueError, "%R was created by a different ContextVar", args[1]);
   Ref<Context> now = currentContext();
   if (!now) return raised();
-  if (token->context_.get() != now.get()) return raise(kTypeValueError, "%R was created in a different Context", args[1]);
+  if (token->context_.get() != now.get())
+    return raise(kTypeValueError, "%R was created in a different Context", args[1]);
   token->used_ = true;
   if (token->old_) {
     Ref<Object> old = token->old_.share();
@@ -186,7 +187,9 @@ Ref<Object> compare(Object* const* args) {
 
 // --- tokens ---
 
-Ref<Object> refuseToken(Object* const*) { return raise(kTypeRuntimeError, "Tokens can only be created by ContextVars"); }
+Ref<Object> refuseToken(Object* const*) {
+  return raise(kTypeRuntimeError, "Tokens can only be created by ContextVars");
+}
 Ref<Object> showToken(Object* const* args) {
   return formatStr("<Token%s var=%R at 0x%llx>", tokenOf(args[0])->used_ ? " used" : "", tokenOf(args[0])->var_.get(),
                    reinterpret_cast<unsigned long long>(args[0]));
@@ -246,11 +249,18 @@ bool populate(Dict*) {
 
 }  // namespace
 
-const TypeSpec kContextVarSpec = {"ContextVar", "_contextvars", slotRowLayout<ContextVar, 2>("ContextVar"), 0, kVarMethods, kVarAttributes};
-const TypeSpec kContextSpec = {"Context", "_contextvars", slotRowLayout<Context, 2>("Context"), kTypeInstancesWeakReferable, kContextMethods};
-const TypeSpec kContextTokenSpec = {"Token", "_contextvars", slotRowLayout<ContextToken, 3>("Token"), 0, kTokenMethods, kTokenAttributes};
-const TypeSpec kTokenSpec = {"Token.MISSING", "_contextvars", {"Token.MISSING", Kind::Container, Trace::None, 0, 0, sizeof(Token), nullptr, nullptr, nullptr, nullptr},
-                             kTypeDisallowInstantiation, kMissingMethods};
+const TypeSpec kContextVarSpec = {"ContextVar", "_contextvars", slotRowLayout<ContextVar, 2>("ContextVar"), 0,
+                                  kVarMethods,  kVarAttributes};
+const TypeSpec kContextSpec = {"Context", "_contextvars", slotRowLayout<Context, 2>("Context"),
+                               kTypeInstancesWeakReferable, kContextMethods};
+const TypeSpec kContextTokenSpec = {"Token", "_contextvars", slotRowLayout<ContextToken, 3>("Token"),
+                                    0,       kTokenMethods,  kTokenAttributes};
+const TypeSpec kTokenSpec = {
+    "Token.MISSING",
+    "_contextvars",
+    {"Token.MISSING", Kind::Container, Trace::None, 0, 0, sizeof(Token), nullptr, nullptr, nullptr, nullptr},
+    kTypeDisallowInstantiation,
+    kMissingMethods};
 
 extern const ModuleSpec kContextvarsModule;
 const ModuleSpec kContextvarsModule = {"_contextvars", "Context Variables", kFunctions, kTypes, populate};

@@ -9,8 +9,8 @@
 #include "object/int.h"
 #include "object/module_spec.h"
 #include "object/protocol.h"
-#include "object/str.h"
 #include "object/singletons.h"
+#include "object/str.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -22,8 +22,8 @@ struct Hasher : Object {
 namespace {
 
 constexpr NativeKind kFunction = NativeKind::Function;
-constexpr const char* kNames[] = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512",
-                                   "sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256", "blake2b", "blake2s"};
+constexpr const char* kNames[] = {"md5",      "sha1",     "sha224",   "sha256",    "sha384",    "sha512",  "sha3_224",
+                                  "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256", "blake2b", "blake2s"};
 
 Hasher* self(Object* const* args) { return static_cast<Hasher*>(args[0]); }
 
@@ -56,7 +56,8 @@ Ref<Bytes> digestOf(Object* const* args) {
   if (any_length) {
     if (args[1] == nullptr) return raise(kTypeTypeError, "digest() missing required argument 'length' (pos 1)");
     if (!asInt64(args[1], &n)) return raised();
-    if (n < 0 || n >= int64_t{1} << 29) return raise(kTypeValueError, n < 0 ? "value must be positive" : "length is too large");
+    if (n < 0 || n >= int64_t{1} << 29)
+      return raise(kTypeValueError, n < 0 ? "value must be positive" : "length is too large");
   } else if (args[1] != nullptr) {
     return raise(kTypeTypeError, "%s.digest() takes no arguments (1 given)", name_text);
   }
@@ -83,7 +84,8 @@ Ref<Object> hexDigest(Object* const* args) {
   return text;
 }
 
-// (data, *, digest_size, key, salt, person, fanout, depth, leaf_size, node_offset, node_depth, inner_size, last_node, usedforsecurity)
+// (data, *, digest_size, key, salt, person, fanout, depth, leaf_size, node_offset, node_depth, inner_size, last_node,
+// usedforsecurity)
 template <HashKind kind>
 Ref<Object> makeBlake(Object* const* args) {
   constexpr bool kWide = kind == HashKind::Blake2b;
@@ -95,13 +97,15 @@ Ref<Object> makeBlake(Object* const* args) {
   for (unsigned i = 0; i < 7; ++i) {
     if (args[kPlaces[i]] != nullptr && !asInt64(args[kPlaces[i]], &n[i])) return raised();
   }
-  if (n[0] <= 0 || n[0] > kMost) return raise(kTypeValueError, "digest_size must be between 1 and %d bytes", static_cast<int>(kMost));
+  if (n[0] <= 0 || n[0] > kMost)
+    return raise(kTypeValueError, "digest_size must be between 1 and %d bytes", static_cast<int>(kMost));
   if (n[1] < 0 || n[1] > 255) return raise(kTypeValueError, "fanout must be between 0 and 255");
   if (n[2] <= 0 || n[2] > 255) return raise(kTypeValueError, "depth must be between 1 and 255");
   if (n[3] < 0 || n[3] > UINT32_MAX) return raise(kTypeOverflowError, "leaf_size is too large");
   if (n[4] < 0 || (!kWide && n[4] >= int64_t{1} << 48)) return raise(kTypeOverflowError, "node_offset is too large");
   if (n[5] < 0 || n[5] > 255) return raise(kTypeValueError, "node_depth must be between 0 and 255");
-  if (n[6] < 0 || n[6] > kMost) return raise(kTypeValueError, "inner_size must be between 0 and is %d", static_cast<int>(kMost));
+  if (n[6] < 0 || n[6] > kMost)
+    return raise(kTypeValueError, "inner_size must be between 0 and is %d", static_cast<int>(kMost));
   Buffer key, salt, person;
   if ((args[2] != nullptr && !key.acquire(args[2])) || (args[3] != nullptr && !salt.acquire(args[3])) ||
       (args[4] != nullptr && !person.acquire(args[4]))) {
@@ -109,7 +113,8 @@ Ref<Object> makeBlake(Object* const* args) {
   }
   if (salt.size() > kSalt) return raise(kTypeValueError, "maximum salt length is %zu bytes", kSalt);
   if (person.size() > kSalt) return raise(kTypeValueError, "maximum person length is %zu bytes", kSalt);
-  if (key.size() > static_cast<size_t>(kMost)) return raise(kTypeValueError, "maximum key length is %d bytes", static_cast<int>(kMost));
+  if (key.size() > static_cast<size_t>(kMost))
+    return raise(kTypeValueError, "maximum key length is %d bytes", static_cast<int>(kMost));
   int last = args[11] == nullptr ? 0 : isTrue(args[11]);
   if (last < 0) return raised();
   p.digest_bytes = static_cast<uint8_t>(n[0]);
@@ -149,20 +154,30 @@ constexpr NativeDef kMethods[] = {
 constexpr GetSetDef kAttributes[] = {{"name", getName}, {"block_size", getBlockSize}, {"digest_size", getDigestSize}};
 
 #define SIGNATURE "string=b'', *, usedforsecurity=True"
-constexpr NativeDef kMd5[] = {{"md5", SIGNATURE, make<HashKind::Md5>, "Return a new MD5 hash object; optionally initialized with a string.", kFunction}};
-constexpr NativeDef kSha1[] = {{"sha1", SIGNATURE, make<HashKind::Sha1>, "Return a new SHA1 hash object; optionally initialized with a string.", kFunction}};
+constexpr NativeDef kMd5[] = {{"md5", SIGNATURE, make<HashKind::Md5>,
+                               "Return a new MD5 hash object; optionally initialized with a string.", kFunction}};
+constexpr NativeDef kSha1[] = {{"sha1", SIGNATURE, make<HashKind::Sha1>,
+                                "Return a new SHA1 hash object; optionally initialized with a string.", kFunction}};
 constexpr NativeDef kSha256[] = {
-    {"sha224", SIGNATURE, make<HashKind::Sha224>, "Return a new SHA-224 hash object; optionally initialized with a string.", kFunction},
-    {"sha256", SIGNATURE, make<HashKind::Sha256>, "Return a new SHA-256 hash object; optionally initialized with a string.", kFunction}};
+    {"sha224", SIGNATURE, make<HashKind::Sha224>,
+     "Return a new SHA-224 hash object; optionally initialized with a string.", kFunction},
+    {"sha256", SIGNATURE, make<HashKind::Sha256>,
+     "Return a new SHA-256 hash object; optionally initialized with a string.", kFunction}};
 constexpr NativeDef kSha512[] = {
-    {"sha384", SIGNATURE, make<HashKind::Sha384>, "Return a new SHA-384 hash object; optionally initialized with a string.", kFunction},
-    {"sha512", SIGNATURE, make<HashKind::Sha512>, "Return a new SHA-512 hash object; optionally initialized with a string.", kFunction}};
-constexpr NativeDef kSha3[] = {{"sha3_224", SIGNATURE, make<HashKind::Sha3_224>, nullptr, kFunction},  {"sha3_256", SIGNATURE, make<HashKind::Sha3_256>, nullptr, kFunction},
-                               {"sha3_384", SIGNATURE, make<HashKind::Sha3_384>, nullptr, kFunction},  {"sha3_512", SIGNATURE, make<HashKind::Sha3_512>, nullptr, kFunction},
-                               {"shake_128", SIGNATURE, make<HashKind::Shake128>, nullptr, kFunction}, {"shake_256", SIGNATURE, make<HashKind::Shake256>, nullptr, kFunction}};
+    {"sha384", SIGNATURE, make<HashKind::Sha384>,
+     "Return a new SHA-384 hash object; optionally initialized with a string.", kFunction},
+    {"sha512", SIGNATURE, make<HashKind::Sha512>,
+     "Return a new SHA-512 hash object; optionally initialized with a string.", kFunction}};
+constexpr NativeDef kSha3[] = {{"sha3_224", SIGNATURE, make<HashKind::Sha3_224>, nullptr, kFunction},
+                               {"sha3_256", SIGNATURE, make<HashKind::Sha3_256>, nullptr, kFunction},
+                               {"sha3_384", SIGNATURE, make<HashKind::Sha3_384>, nullptr, kFunction},
+                               {"sha3_512", SIGNATURE, make<HashKind::Sha3_512>, nullptr, kFunction},
+                               {"shake_128", SIGNATURE, make<HashKind::Shake128>, nullptr, kFunction},
+                               {"shake_256", SIGNATURE, make<HashKind::Shake256>, nullptr, kFunction}};
 #undef SIGNATURE
-#define BLAKE                                                                                                                 \
-  "data=b'', /, *, digest_size=64, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, " \
+#define BLAKE                                                                                                      \
+  "data=b'', /, *, digest_size=64, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, " \
+  "node_depth=0, "                                                                                                 \
   "inner_size=0, last_node=False, usedforsecurity=True"
 constexpr NativeDef kBlake2[] = {{"blake2b", BLAKE, makeBlake<HashKind::Blake2b>, nullptr, kFunction},
                                  {"blake2s", BLAKE, makeBlake<HashKind::Blake2s>, nullptr, kFunction}};
@@ -171,8 +186,12 @@ constexpr NativeDef kBlake2[] = {{"blake2b", BLAKE, makeBlake<HashKind::Blake2b>
 }  // namespace
 
 const TypeSpec kHasherSpec = {
-    "hash", "_hashlib", {"hash", Kind::Atom, Trace::None, 0, 0, sizeof(Hasher), nullptr, nullptr, nullptr, nullptr},
-    kTypeDisallowInstantiation, kMethods, kAttributes};
+    "hash",
+    "_hashlib",
+    {"hash", Kind::Atom, Trace::None, 0, 0, sizeof(Hasher), nullptr, nullptr, nullptr, nullptr},
+    kTypeDisallowInstantiation,
+    kMethods,
+    kAttributes};
 
 extern const ModuleSpec kMd5Module, kSha1Module, kSha256Module, kSha512Module, kSha3Module, kBlake2Module;
 const ModuleSpec kMd5Module = {"_md5", nullptr, kMd5};

@@ -28,22 +28,22 @@ constexpr uint64_t kRound64[] = {
     0x431d67c49c100d4c, 0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
 };
 constexpr uint32_t kMd5Round[] = {
-    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501, 0x698098d8,
-    0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821, 0xf61e2562, 0xc040b340,
-    0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8, 0x21e1cde6, 0xc33707d6, 0xf4d50d87,
-    0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a, 0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c,
-    0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70, 0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039,
-    0xe6db99e5, 0x1fa27cf8, 0xc4ac5665, 0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92,
-    0xffeff47d, 0x85845dd1, 0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb,
-    0xeb86d391,
+    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
+    0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
+    0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
+    0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a,
+    0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
+    0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
+    0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
+    0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391,
 };
 constexpr uint64_t kStart512[] = {
-    0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1, 0x510e527fade682d1,
-    0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179,
+    0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
+    0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179,
 };
 constexpr uint64_t kStart384[] = {
-    0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939, 0x67332667ffc00b31,
-    0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
+    0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+    0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
 };
 constexpr uint32_t kStart224[] = {
     0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4,
@@ -59,7 +59,8 @@ W loadBig(const uint8_t* p) {
   return w;
 }
 uint32_t loadLittle(const uint8_t* p) {
-  return p[0] | static_cast<uint32_t>(p[1]) << 8 | static_cast<uint32_t>(p[2]) << 16 | static_cast<uint32_t>(p[3]) << 24;
+  return p[0] | static_cast<uint32_t>(p[1]) << 8 | static_cast<uint32_t>(p[2]) << 16 |
+         static_cast<uint32_t>(p[3]) << 24;
 }
 
 // SHA-2 on words of 32 or 64 bits; the rotations are all that differs.
@@ -69,14 +70,17 @@ void sha2Block(uint64_t* state, const uint8_t* block) {
   for (unsigned n = 0; n < 16; ++n) w[n] = loadBig<W>(block + n * sizeof(W));
   for (unsigned n = 16; n < kRounds; ++n) {
     W x = w[n - 15], y = w[n - 2];
-    w[n] = w[n - 16] + (std::rotr(x, g) ^ std::rotr(x, h) ^ x >> s) + w[n - 7] + (std::rotr(y, i) ^ std::rotr(y, j) ^ y >> t);
+    w[n] = w[n - 16] + (std::rotr(x, g) ^ std::rotr(x, h) ^ x >> s) + w[n - 7] +
+           (std::rotr(y, i) ^ std::rotr(y, j) ^ y >> t);
   }
   W v[8];
   for (unsigned n = 0; n < 8; ++n) v[n] = static_cast<W>(state[n]);
   for (unsigned n = 0; n < kRounds; ++n) {
     W k = static_cast<W>(sizeof(W) == 8 ? kRound64[n] : kRound64[n] >> 32);
-    W one = v[7] + (std::rotr(v[4], d) ^ std::rotr(v[4], e) ^ std::rotr(v[4], f)) + ((v[4] & v[5]) ^ (~v[4] & v[6])) + k + w[n];
-    W two = (std::rotr(v[0], a) ^ std::rotr(v[0], b) ^ std::rotr(v[0], c)) + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
+    W one = v[7] + (std::rotr(v[4], d) ^ std::rotr(v[4], e) ^ std::rotr(v[4], f)) + ((v[4] & v[5]) ^ (~v[4] & v[6])) +
+            k + w[n];
+    W two = (std::rotr(v[0], a) ^ std::rotr(v[0], b) ^ std::rotr(v[0], c)) +
+            ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
     for (unsigned m = 7; m > 0; --m) v[m] = v[m - 1];
     v[4] += one;
     v[0] = one + two;
@@ -113,8 +117,8 @@ void sha1Block(uint64_t* state, const uint8_t* block) {
 
 void md5Block(uint64_t* state, const uint8_t* block) {
   static constexpr int kShifts[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
-  uint32_t a = static_cast<uint32_t>(state[0]), b = static_cast<uint32_t>(state[1]), c = static_cast<uint32_t>(state[2]),
-           d = static_cast<uint32_t>(state[3]);
+  uint32_t a = static_cast<uint32_t>(state[0]), b = static_cast<uint32_t>(state[1]),
+           c = static_cast<uint32_t>(state[2]), d = static_cast<uint32_t>(state[3]);
   for (unsigned n = 0; n < 64; ++n) {
     uint32_t f;
     unsigned g;
@@ -254,7 +258,8 @@ void blakeDigest(const HashState* state, uint8_t* out) {
   std::memset(s.block + have, 0, block - have);
   blakeAny(&s, s.block, s.length, true);
   unsigned word_bytes = s.kind == HashKind::Blake2b ? 8 : 4;
-  for (size_t i = 0; i < s.digest_bytes; ++i) out[i] = static_cast<uint8_t>(s.words[i / word_bytes] >> (8 * (i % word_bytes)));
+  for (size_t i = 0; i < s.digest_bytes; ++i)
+    out[i] = static_cast<uint8_t>(s.words[i / word_bytes] >> (8 * (i % word_bytes)));
 }
 
 void sha3Digest(const HashState* state, uint8_t* out, size_t n) {
@@ -274,11 +279,15 @@ void sha3Digest(const HashState* state, uint8_t* out, size_t n) {
 void addBlock(HashState* s, const uint8_t* block) {
   if (isSha3(s->kind)) return absorb(s, block);
   switch (s->kind) {
-    case HashKind::Md5: return md5Block(s->words, block);
-    case HashKind::Sha1: return sha1Block(s->words, block);
+    case HashKind::Md5:
+      return md5Block(s->words, block);
+    case HashKind::Sha1:
+      return sha1Block(s->words, block);
     case HashKind::Sha224:
-    case HashKind::Sha256: return sha2Block<uint32_t, 2, 13, 22, 6, 11, 25, 7, 18, 3, 17, 19, 10, 64>(s->words, block);
-    default: return sha2Block<uint64_t, 28, 34, 39, 14, 18, 41, 1, 8, 7, 19, 61, 6, 80>(s->words, block);
+    case HashKind::Sha256:
+      return sha2Block<uint32_t, 2, 13, 22, 6, 11, 25, 7, 18, 3, 17, 19, 10, 64>(s->words, block);
+    default:
+      return sha2Block<uint64_t, 28, 34, 39, 14, 18, 41, 1, 8, 7, 19, 61, 6, 80>(s->words, block);
   }
 }
 
@@ -301,12 +310,23 @@ void beginHash(HashState* s, HashKind kind) {
   for (unsigned i = 0; i < 8; ++i) {
     switch (kind) {
       case HashKind::Md5:
-      case HashKind::Sha1: s->words[i] = i < 5 ? kStart160[i] : 0; break;
-      case HashKind::Sha224: s->words[i] = kStart224[i]; break;
-      case HashKind::Sha256: s->words[i] = kStart512[i] >> 32; break;
-      case HashKind::Sha384: s->words[i] = kStart384[i]; break;
-      case HashKind::Sha512: s->words[i] = kStart512[i]; break;
-      default: break;
+      case HashKind::Sha1:
+        s->words[i] = i < 5 ? kStart160[i] : 0;
+        break;
+      case HashKind::Sha224:
+        s->words[i] = kStart224[i];
+        break;
+      case HashKind::Sha256:
+        s->words[i] = kStart512[i] >> 32;
+        break;
+      case HashKind::Sha384:
+        s->words[i] = kStart384[i];
+        break;
+      case HashKind::Sha512:
+        s->words[i] = kStart512[i];
+        break;
+      default:
+        break;
     }
   }
 }
@@ -373,7 +393,8 @@ void hashDigest(const HashState* state, uint8_t* out) {
   size_t have = s.length % block;
   size_t n = (have + 1 + length_bytes <= block ? block : 2 * block) - have;
   bool little = s.kind == HashKind::Md5;
-  for (unsigned i = 0; i < 8; ++i) padding[n - 8 + i] = static_cast<uint8_t>(little ? bits >> (8 * i) : bits >> (56 - 8 * i));
+  for (unsigned i = 0; i < 8; ++i)
+    padding[n - 8 + i] = static_cast<uint8_t>(little ? bits >> (8 * i) : bits >> (56 - 8 * i));
   if (isWide(s.kind)) padding[n - 9] = static_cast<uint8_t>(s.length >> 61);
   addToHash(&s, padding, n);
   unsigned word_bytes = isWide(s.kind) ? 8 : 4;

@@ -7,17 +7,30 @@
 namespace ophion {
 
 enum class HashKind : uint8_t {
-  Md5, Sha1, Sha224, Sha256, Sha384, Sha512, Sha3_224, Sha3_256, Sha3_384, Sha3_512, Shake128, Shake256, Blake2b, Blake2s
+  Md5,
+  Sha1,
+  Sha224,
+  Sha256,
+  Sha384,
+  Sha512,
+  Sha3_224,
+  Sha3_256,
+  Sha3_384,
+  Sha3_512,
+  Shake128,
+  Shake256,
+  Blake2b,
+  Blake2s
 };
 
 // A digest under way. Plain bytes: it may be copied to fork a digest.
 struct HashState {
-  uint64_t words[25];    // kinds of 32-bit words use the lower halves
-  uint64_t length;       // bytes so far
-  uint8_t block[168];    // what does not fill a block yet
+  uint64_t words[25];  // kinds of 32-bit words use the lower halves
+  uint64_t length;     // bytes so far
+  uint8_t block[168];  // what does not fill a block yet
   HashKind kind;
   uint8_t digest_bytes;
-  bool last_node;        // BLAKE2
+  bool last_node;  // BLAKE2
 };
 
 // What BLAKE2 mixes into its start.

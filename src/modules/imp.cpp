@@ -37,7 +37,8 @@ Ref<Object> createBuiltin(Object* const* args) {
   Ref<Object> given = getAttr(args[0], Name::name);
   if (!given || !nameArgument(given.get(), "create_builtin")) return raised();
   Str* text = static_cast<Str*>(given.get());
-  if (Object* present = getStrBorrowed(state().modules_.get(), text); present != nullptr && !isNone(present)) return share(present);
+  if (Object* present = getStrBorrowed(state().modules_.get(), text); present != nullptr && !isNone(present))
+    return share(present);
   int number = findNativeModule(text);
   if (number < 0) return newNone();
   return makeNativeModule(number);
@@ -72,18 +73,22 @@ constexpr NativeDef kFunctions[] = {
     {"acquire_lock", "", nothing, "Acquires the interpreter's import lock for the current thread.", kFunction},
     {"release_lock", "", nothing, "Release the interpreter's import lock.", kFunction},
     {"lock_held", "", no, "Return True if the import lock is currently held, else False.", kFunction},
-    {"is_builtin", "name, /", isBuiltin, "Returns True if the module name corresponds to a built-in module.", kFunction},
+    {"is_builtin", "name, /", isBuiltin, "Returns True if the module name corresponds to a built-in module.",
+     kFunction},
     {"create_builtin", "spec, /", createBuiltin, "Create an extension module.", kFunction},
     {"exec_builtin", "mod, /", execBuiltin, "Initialize a built-in module.", kFunction},
     {"is_frozen", "name, /", no, "Returns True if the module name corresponds to a frozen module.", kFunction},
     {"is_frozen_package", "name, /", noFrozen, "Returns True if the module name is of a frozen package.", kFunction},
-    {"find_frozen", "name, /, *, withdata=False", nothing, "Return info about the corresponding frozen module (if there is one) or None.", kFunction},
+    {"find_frozen", "name, /, *, withdata=False", nothing,
+     "Return info about the corresponding frozen module (if there is one) or None.", kFunction},
     {"get_frozen_object", "name, data=None, /", noFrozen, "Create a code object for a frozen module.", kFunction},
     {"init_frozen", "name, /", nothing, "Initializes a frozen module.", kFunction},
     {"_frozen_module_names", "", emptyList, "Returns the list of available frozen modules.", kFunction},
     {"_override_frozen_modules_for_tests", "override, /", nothing, "(internal-only)", kFunction},
-    {"_fix_co_filename", "code, path, /", nothing, "Changes code.co_filename to specify the passed-in file path.", kFunction},
-    {"extension_suffixes", "", emptyList, "Returns the list of file suffixes used to identify extension modules.", kFunction},
+    {"_fix_co_filename", "code, path, /", nothing, "Changes code.co_filename to specify the passed-in file path.",
+     kFunction},
+    {"extension_suffixes", "", emptyList, "Returns the list of file suffixes used to identify extension modules.",
+     kFunction},
     {"create_dynamic", "spec, file=None, /", createDynamic, "Create an extension module.", kFunction},
     {"exec_dynamic", "mod, /", createDynamic, "Initialize an extension module.", kFunction},
     {"source_hash", "key, source", sourceHash, nullptr, kFunction},
@@ -94,6 +99,7 @@ bool populate(Dict* dict) { return addConstant(dict, "check_hash_based_pycs", ne
 }  // namespace
 
 extern const ModuleSpec kImpModule;
-const ModuleSpec kImpModule = {"_imp", "(Extremely) low-level import machinery bits as used by importlib.", kFunctions, {}, populate};
+const ModuleSpec kImpModule = {
+    "_imp", "(Extremely) low-level import machinery bits as used by importlib.", kFunctions, {}, populate};
 
 }  // namespace ophion

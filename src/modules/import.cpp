@@ -1,8 +1,9 @@
 // The import statement.
 //
 // What is in sys.modules is found here. What is not is loaded by native code (import_load.cpp) while nobody changed how
-// modules are found: that needs no module but the one wanted. Once a program imports importlib, or changes sys.meta_path
-// or sys.path_hooks, importlib's own sources take over (import_library.cpp), with their specs, loaders and caches.
+// modules are found: that needs no module but the one wanted. Once a program imports importlib, or changes
+// sys.meta_path or sys.path_hooks, importlib's own sources take over (import_library.cpp), with their specs, loaders
+// and caches.
 #include "modules/import.h"
 
 #include "modules/builtins.h"
@@ -57,7 +58,8 @@ Ref<Object> makeMainModule() {
   Ref<Module> main = newModule(name(Name::__main__));
   Ref<Str> key = internText("builtins");
   Object* builtins = key ? getStrBorrowed(state().modules_.get(), key.get()) : nullptr;
-  if (!main || builtins == nullptr || !setStr(moduleDict(main.get()), name(Name::__builtins__), builtins)) return raised();
+  if (!main || builtins == nullptr || !setStr(moduleDict(main.get()), name(Name::__builtins__), builtins))
+    return raised();
   if (!enterModule(name(Name::__main__), main.get())) return raised();
   return main;
 }
@@ -259,7 +261,8 @@ Ref<Object> builtinImport(Object* const* args) {
   if (!module) return raised();
   int from = args[3] == nullptr ? 0 : isTrue(args[3]);
   if (from < 0) return raised();
-  if (from == 0) return level > 0 && wanted->length_ == 0 ? module : firstOf(wanted, full.get(), level, std::move(module));
+  if (from == 0)
+    return level > 0 && wanted->length_ == 0 ? module : firstOf(wanted, full.get(), level, std::move(module));
   bool failed = false;
   Ref<Object> path = getAttrOrNull(module.get(), Name::__path__, &failed);
   if (failed || (path && !importFromList(module.get(), args[3], false))) return raised();

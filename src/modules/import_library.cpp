@@ -55,7 +55,8 @@ bool addFinders(Dict* sys_dict) {
   for (const char* finder : kFinderNames) {
     Ref<Dict> contents = newDict();
     Ref<Str> finder_name = internText(finder);
-    if (!finders || !module || !key || !contents || !finder_name || !setStr(contents.get(), name(Name::__module__), module.get())) {
+    if (!finders || !module || !key || !contents || !finder_name ||
+        !setStr(contents.get(), name(Name::__module__), module.get())) {
       return false;
     }
     Ref<Type> type = makeType(builtinType(kTypeType), finder_name.get(), bases.get(), contents.get(), nullptr);
@@ -110,7 +111,8 @@ Ref<Object> loadBootstrapPart_mayRunPython(Str* full_name) {
   Ref<Str> path = findInLibrary(external ? "importlib/_bootstrap_external.py" : "importlib/_bootstrap.py");
   if (!path) {
     if (errorPending()) return raised();
-    return raiseModuleNotFound(full_name, formatStr("No module named %R: the standard library was not found", full_name));
+    return raiseModuleNotFound(full_name,
+                               formatStr("No module named %R: the standard library was not found", full_name));
   }
   Ref<Module> module = newModule(full_name);
   Ref<Str> shown = newAscii(external ? kExternalShown : kBootstrapShown);
@@ -165,8 +167,8 @@ bool giveSpec(Object* external, Str* full_name, Object* module) {
   Ref<Tuple> keywords = newTupleOf({loader_key.get(), search_key.get()});
   Object* args[] = {full_name, origin.get(), loader.get(), search.get()};
   Ref<Object> spec = keywords ? callVector(maker.get(), args, 4, keywords.get()) : nullptr;
-  return spec && setAttribute(spec.get(), "_initializing", busy.get()) && setAttr(module, name(Name::__spec__), spec.get()) &&
-         setAttr(module, name(Name::__loader__), loader.get());
+  return spec && setAttribute(spec.get(), "_initializing", busy.get()) &&
+         setAttr(module, name(Name::__spec__), spec.get()) && setAttr(module, name(Name::__loader__), loader.get());
 }
 
 bool giveSpecs(Object* external) {

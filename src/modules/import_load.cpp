@@ -154,7 +154,8 @@ void forget(Str* full_name) {
 bool fillModule(Dict* dict, Str* full_name, Str* path, bool is_package, Object* search, Ref<SimpleNamespace>* spec) {
   Ref<Str> parent = is_package ? share(full_name) : parentName(full_name);
   *spec = parent ? makeSpec(full_name, path, search, parent.get(), true) : nullptr;
-  return *spec && setStr(dict, name(Name::__package__), parent.get()) && setStr(dict, name(Name::__spec__), spec->get()) &&
+  return *spec && setStr(dict, name(Name::__package__), parent.get()) &&
+         setStr(dict, name(Name::__spec__), spec->get()) &&
          (!is_package || setStr(dict, name(Name::__path__), search)) && setStr(dict, name(Name::__file__), path);
 }
 
@@ -169,7 +170,8 @@ Ref<Object> loadSource(Str* full_name, Str* path, bool is_package) {
     search = std::move(list);
   }
   Ref<SimpleNamespace> spec;
-  if (!module || !fillModule(moduleDict(module.get()), full_name, path, is_package, search.get(), &spec)) return raised();
+  if (!module || !fillModule(moduleDict(module.get()), full_name, path, is_package, search.get(), &spec))
+    return raised();
   if (!enterModule(full_name, module.get())) return raised();
   bool ok = runSourceFile_mayRunPython(moduleDict(module.get()), path, path);
   if (!put(spec->dict_.get(), "_initializing", falseObject())) ok = false;
@@ -197,7 +199,8 @@ Ref<Object> searchPath(Str* full_name, Object* parent) {
   Ref<Object> path = getAttrOrNull(parent, Name::__path__, &failed);
   if (path || failed) return path;
   Ref<Str> parent_name = parentName(full_name);
-  return parent_name ? raiseModuleNotFound(full_name, formatStr("No module named %R; %R is not a package", full_name, parent_name.get()))
+  return parent_name ? raiseModuleNotFound(full_name, formatStr("No module named %R; %R is not a package", full_name,
+                                                                parent_name.get()))
                      : raised();
 }
 
@@ -206,7 +209,8 @@ Ref<Object> searchPath(Str* full_name, Object* parent) {
 bool runSourceFile_mayRunPython(Dict* dict, Str* path, Str* shown) {
   FileText text;
   if (!readFile(path, &text)) return false;
-  Ref<Code> code = compileSource({text.data, text.bytes}, shown, CompileMode::File, 0, static_cast<int>(state().optimize_));
+  Ref<Code> code =
+      compileSource({text.data, text.bytes}, shown, CompileMode::File, 0, static_cast<int>(state().optimize_));
   return code && static_cast<bool>(runCode_mayRunPython(code.get(), dict, dict));
 }
 
@@ -224,8 +228,10 @@ Ref<Object> loadNativeModule_mayRunPython(int number) {
   Ref<Object> full_name = module->name_.share();
   Ref<Str> origin = newAscii("built-in");
   Ref<Str> parent = emptyStr();
-  Ref<SimpleNamespace> spec = origin ? makeSpec(static_cast<Str*>(full_name.get()), origin.get(), none(), parent.get(), false) : nullptr;
-  if (!spec || !setStr(dict, name(Name::__spec__), spec.get()) || !setStr(dict, name(Name::__package__), parent.get()) ||
+  Ref<SimpleNamespace> spec =
+      origin ? makeSpec(static_cast<Str*>(full_name.get()), origin.get(), none(), parent.get(), false) : nullptr;
+  if (!spec || !setStr(dict, name(Name::__spec__), spec.get()) ||
+      !setStr(dict, name(Name::__package__), parent.get()) ||
       !enterModule(static_cast<Str*>(full_name.get()), module.get())) {
     return raised();
   }

@@ -13,8 +13,8 @@ struct SimpleNamespace;
 struct Str;
 
 // --- import_load.cpp: native and source modules, without importlib ---
-// The module of a name that is not in sys.modules and whose parent, if any, is imported. Null without an exception: it is
-// to be left to importlib.
+// The module of a name that is not in sys.modules and whose parent, if any, is imported. Null without an exception: it
+// is to be left to importlib.
 Ref<Object> loadModule_mayRunPython(Str* full_name, Str* leaf, Object* parent_or_null);
 // Makes and enters a native module, with a spec.
 Ref<Object> loadNativeModule_mayRunPython(int number);

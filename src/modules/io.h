@@ -17,18 +17,19 @@ namespace ophion {
 struct Type;
 
 struct FileIO : Object {
-  int32_t fd_;             // -1: closed
+  int32_t fd_;  // -1: closed
   bool created_, readable_, writable_, appending_;
   bool close_fd_, finalizing_;
-  int8_t seekable_;        // -1: not known yet
+  int8_t seekable_;  // -1: not known yet
   uint32_t block_bytes_;
 };
 
 struct Buffered : Object {
-  Slot<Object> raw_;       // null: not initialised or detached
-  Slot<char> buffer_;      // raw buffer of size_ bytes; null once closed
+  Slot<Object> raw_;   // null: not initialised or detached
+  Slot<char> buffer_;  // raw buffer of size_ bytes; null once closed
   uint32_t size_;
-  // What was read ahead and not asked for yet lies at [start_, end_), or what is to be written at [0, end_): is_dirty_ tells.
+  // What was read ahead and not asked for yet lies at [start_, end_), or what is to be written at [0, end_): is_dirty_
+  // tells.
   uint32_t start_, end_;
   bool is_dirty_, readable_, writable_, detached_, finalizing_, busy_;
 };
@@ -38,56 +39,56 @@ struct BufferedRWPair : Object {
 };
 
 struct BytesIO : Object {
-  Slot<Object> buffer_;    // ByteArray; null: closed
+  Slot<Object> buffer_;  // ByteArray; null: closed
   int64_t position_;
-  uint32_t exports_;       // buffers given out
+  uint32_t exports_;  // buffers given out
 };
 
 // How line ends are told, and what became of those that were seen.
 struct NewlineState {
-  bool universal_;         // \n, \r and \r\n all end lines
-  bool translate_;         // and read as \n
-  bool pending_return_;    // the last piece ended with a \r that may be half of \r\n
-  uint8_t seen_;           // kSeenReturn, kSeenNewline, kSeenBoth
+  bool universal_;       // \n, \r and \r\n all end lines
+  bool translate_;       // and read as \n
+  bool pending_return_;  // the last piece ended with a \r that may be half of \r\n
+  uint8_t seen_;         // kSeenReturn, kSeenNewline, kSeenBoth
 };
 enum SeenNewline : uint8_t { kSeenReturn = 1, kSeenNewline = 2, kSeenBoth = 4 };
 
 struct StringIO : Object {
   Slot<uint32_t> buffer_;  // raw buffer of capacity_ characters
   uint32_t length_, capacity_, position_;
-  Slot<Object> newline_;   // what is written for \n: Str, or null for itself; read_newline_ likewise
+  Slot<Object> newline_;       // what is written for \n: Str, or null for itself; read_newline_ likewise
   Slot<Object> read_newline_;  // as given: Str, or null: None
   NewlineState state_;
   bool ok_, closed_;
 };
 
 struct IncrementalNewlineDecoder : Object {
-  Slot<Object> decoder_;   // None: the input is text already
+  Slot<Object> decoder_;  // None: the input is text already
   Slot<Object> errors_;
   NewlineState state_;
 };
 
 struct TextIOWrapper : Object {
-  Slot<Object> buffer_;    // null: not initialised or detached
+  Slot<Object> buffer_;             // null: not initialised or detached
   Slot<Object> encoding_, errors_;  // Str
   Slot<Object> encoder_, decoder_;  // of encodings that are not native; else null
-  Slot<Object> newline_;   // as given: Str or null
-  Slot<Object> decoded_;   // Str being handed out, or null
-  Slot<Object> input_;     // Bytes that decoded_ was made of, what was carried included; null: not known
-  Slot<Object> carry_;     // Bytes of a character cut off by the end of the last piece, or null
-  Slot<Object> input_flags_;  // Int, the decoder's flags before input_, where not native; else null
-  Slot<char> pending_;     // raw buffer: bytes to be written
+  Slot<Object> newline_;            // as given: Str or null
+  Slot<Object> decoded_;            // Str being handed out, or null
+  Slot<Object> input_;              // Bytes that decoded_ was made of, what was carried included; null: not known
+  Slot<Object> carry_;              // Bytes of a character cut off by the end of the last piece, or null
+  Slot<Object> input_flags_;        // Int, the decoder's flags before input_, where not native; else null
+  Slot<char> pending_;              // raw buffer: bytes to be written
   uint32_t pending_bytes_, pending_capacity_;
   uint32_t decoded_used_;  // characters handed out
   uint32_t chunk_bytes_;
   Encoding native_;
   NewlineState state_;
-  bool input_return_;      // state_.pending_return_ before input_
+  bool input_return_;  // state_.pending_return_ before input_
   bool readable_, writable_, seekable_, telling_;
   bool line_buffered_, write_through_, has_read1_;
-  bool write_translate_;   // \n becomes something else
+  bool write_translate_;  // \n becomes something else
   bool detached_, finalizing_;
-  bool starts_;            // native encoder: nothing was written yet
+  bool starts_;  // native encoder: nothing was written yet
 };
 
 inline constexpr uint32_t kDefaultBufferBytes = 8192;
@@ -133,13 +134,15 @@ Ref<Str> decodeNewlines(NewlineState* state, Str* text, bool final);
 Ref<Object> seenNewlines(const NewlineState& state);
 // newline= of open() and its like. False: ValueError or TypeError pending. *out null where None.
 [[nodiscard]] bool checkNewline(Object* given, const char* function, Object** out);
-// Where the line that begins at `start` ends (behind its end), or -1 where it does not. `newline` null: \n; empty: universal.
+// Where the line that begins at `start` ends (behind its end), or -1 where it does not. `newline` null: \n; empty:
+// universal.
 ptrdiff_t findLineEnd(const Str* text, size_t start, const Str* newline_or_null);
 
 // --- io_open.cpp ---
-Ref<Object> openFile_mayRunPython(Object* file, std::string_view mode, int64_t buffering, Object* encoding, Object* errors,
-                                  Object* newline, bool close_fd, Object* opener);
-// sys.stdin, sys.stdout, sys.stderr over an open file's number. `errors` null: strict. None where the number is not open.
+Ref<Object> openFile_mayRunPython(Object* file, std::string_view mode, int64_t buffering, Object* encoding,
+                                  Object* errors, Object* newline, bool close_fd, Object* opener);
+// sys.stdin, sys.stdout, sys.stderr over an open file's number. `errors` null: strict. None where the number is not
+// open.
 Ref<Object> makeStandardStream(int fd, bool writing, const char* name, const char* errors);
 // Flushes sys.stdout and sys.stderr at the end of a program. False: one could not be written; the error was reported.
 bool flushStandardStreams_mayRunPython();

@@ -1,17 +1,17 @@
 // Buffered streams: BufferedReader, BufferedWriter, BufferedRandom and BufferedRWPair.
 //
-// One buffer serves both directions; Buffered::is_dirty_ tells which. Before a stream that can do both turns from reading
-// to writing, the raw position goes back over what was read ahead; before it turns from writing to reading, what is to be
-// written is written. The raw stream's own position is asked for when it matters, not kept.
+// One buffer serves both directions; Buffered::is_dirty_ tells which. Before a stream that can do both turns from
+// reading to writing, the raw position goes back over what was read ahead; before it turns from writing to reading,
+// what is to be written is written. The raw stream's own position is asked for when it matters, not kept.
 #include <cerrno>
 #include <cstring>
 
 #include "modules/io.h"
 #include "modules/os_error.h"
 #include "object/allocate.h"
+#include "object/binding.h"
 #include "object/buffer.h"
 #include "object/byte_array.h"
-#include "object/binding.h"
 #include "object/byte_builder.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -59,7 +59,8 @@ FileIO* fileOrNull(Buffered* b) {
 
 bool checkReady(Buffered* b) {
   if (b->raw_) return true;
-  return raise(kTypeValueError, b->detached_ ? "raw stream has been detached" : "I/O operation on uninitialized object");
+  return raise(kTypeValueError,
+               b->detached_ ? "raw stream has been detached" : "I/O operation on uninitialized object");
 }
 int rawClosed(Buffered* b) {
   Object* raw = b->raw_.get();
@@ -154,7 +155,6 @@ bool writeOut(Buffered* b) {
   return true;
 }
 
-
 // Makes the buffer one for reading that holds nothing ahead of the raw position.
 bool dropAhead(Buffered* b) {
   uint32_t ahead = readAhead(b);
@@ -191,7 +191,9 @@ bool beforeReading(Buffered* b) { return !b->is_dirty_ || writeOut(b); }
 
 // --- making ---
 
-Ref<Object> makeBuffered(Object* const* args) { return allocateInstance(static_cast<Type*>(args[0]), sizeof(Buffered)); }
+Ref<Object> makeBuffered(Object* const* args) {
+  return allocateInstance(static_cast<Type*>(args[0]), sizeof(Buffered));
+}
 
 bool initBuffered(Buffered* b, Object* raw, Object* size_given, bool readable, bool writable) {
   int64_t size = kDefaultBufferBytes;
@@ -267,7 +269,8 @@ Ref<Object> readAll(Buffered* b) {
     Ref<Object> method = readall_name ? getAttrOrNull(b->raw_.get(), readall_name.get(), &failed) : nullptr;
     if (!readall_name || failed) return raised();
     if (method && !(rest = call(method.get()))) return raised();
-    if (rest && !isNone(rest.get()) && !isBytesLayout(rest.get())) return raise(kTypeTypeError, "readall() should return bytes");
+    if (rest && !isNone(rest.get()) && !isBytesLayout(rest.get()))
+      return raise(kTypeTypeError, "readall() should return bytes");
   }
   if (rest) {
     if (all.length() == 0) return rest;
@@ -313,7 +316,8 @@ Ref<Object> read1(Object* const* args) {
 
 Ref<Object> readIntoBy(Buffered* b, Object* target, bool only_once) {
   Buffer out;
-  if (!checkReady(b) || !out.acquireWritable(target, only_once ? "readinto1() argument" : "readinto() argument")) return raised();
+  if (!checkReady(b) || !out.acquireWritable(target, only_once ? "readinto1() argument" : "readinto() argument"))
+    return raised();
   if (!checkOpen(b, "readinto of closed file")) return raised();
   Busy busy(b);
   if (!busy || !beforeReading(b)) return raised();
@@ -363,7 +367,8 @@ Ref<Bytes> readLine(Buffered* b, int64_t limit) {
   for (;;) {
     size_t have = readAhead(b);
     size_t most = limit >= 0 && static_cast<size_t>(limit) - line.length() < have
-                      ? static_cast<size_t>(limit) - line.length() : have;
+                      ? static_cast<size_t>(limit) - line.length()
+                      : have;
     const char* from = b->buffer_.get() + b->start_;
     const void* end = most == 0 ? nullptr : std::memchr(from, '\n', most);
     size_t n = end == nullptr ? most : static_cast<size_t>(static_cast<const char*>(end) - from) + 1;
@@ -587,21 +592,24 @@ void finalizeBuffered(Object* o) {
   if (asBuffered(o)->raw_) finalizeStream_mayRunPython(o);
 }
 
-#define COMMON_METHODS                                                                                             \
-  {"__new__", "cls, /, *args, **kwargs", makeBuffered, nullptr, NativeKind::StaticMethod},                           \
-      {"__repr__", "self, /", show}, {"detach", "self, /", detach},                                                  \
-      {"close", "self, /", close}, {"seekable", "self, /", isSeekable},                                              \
-      {"fileno", "self, /", askRaw<Name::fileno>}, {"isatty", "self, /", askRaw<Name::isatty>},                      \
-      {"tell", "self, /", tell}, {"seek", "self, target, whence=0, /", seek},                                        \
-      {"truncate", "self, pos=None, /", truncate}, {"_dealloc_warn", "self, source, /", warnUnclosed},               \
-      {"__reduce__", "self, /", refusePickle}, {"__getstate__", "self, /", refusePickle}
-#define READING_METHODS                                                                                            \
-  {"read", "self, size=-1, /", read}, {"peek", "self, size=0, /", peek}, {"read1", "self, size=-1, /", read1},       \
-      {"readinto", "self, buffer, /", readInto}, {"readinto1", "self, buffer, /", readInto1},                        \
-      {"readline", "self, size=-1, /", readline}, {"__next__", "self, /", next},                                     \
-      {"readable", "self, /", askRaw<Name::readable>}
+#define COMMON_METHODS                                                                               \
+  {"__new__", "cls, /, *args, **kwargs", makeBuffered, nullptr, NativeKind::StaticMethod},           \
+      {"__repr__", "self, /", show}, {"detach", "self, /", detach}, {"close", "self, /", close},     \
+      {"seekable", "self, /", isSeekable}, {"fileno", "self, /", askRaw<Name::fileno>},              \
+      {"isatty", "self, /", askRaw<Name::isatty>}, {"tell", "self, /", tell},                        \
+      {"seek", "self, target, whence=0, /", seek}, {"truncate", "self, pos=None, /", truncate},      \
+      {"_dealloc_warn", "self, source, /", warnUnclosed}, {"__reduce__", "self, /", refusePickle}, { \
+    "__getstate__", "self, /", refusePickle                                                          \
+  }
+#define READING_METHODS                                                                                        \
+  {"read", "self, size=-1, /", read}, {"peek", "self, size=0, /", peek}, {"read1", "self, size=-1, /", read1}, \
+      {"readinto", "self, buffer, /", readInto}, {"readinto1", "self, buffer, /", readInto1},                  \
+      {"readline", "self, size=-1, /", readline}, {"__next__", "self, /", next}, {                             \
+    "readable", "self, /", askRaw<Name::readable>                                                              \
+  }
 
-constexpr NativeDef kReaderMethods[] = {COMMON_METHODS, READING_METHODS,
+constexpr NativeDef kReaderMethods[] = {COMMON_METHODS,
+                                        READING_METHODS,
                                         {"__init__", "self, raw, buffer_size=8192", initialise<true, false>},
                                         {"flush", "self, /", flushRaw}};
 constexpr NativeDef kWriterMethods[] = {COMMON_METHODS,
@@ -609,7 +617,8 @@ constexpr NativeDef kWriterMethods[] = {COMMON_METHODS,
                                         {"write", "self, buffer, /", write},
                                         {"flush", "self, /", flush},
                                         {"writable", "self, /", askRaw<Name::writable>}};
-constexpr NativeDef kRandomMethods[] = {COMMON_METHODS, READING_METHODS,
+constexpr NativeDef kRandomMethods[] = {COMMON_METHODS,
+                                        READING_METHODS,
                                         {"__init__", "self, raw, buffer_size=8192", initialise<true, true>},
                                         {"write", "self, buffer, /", write},
                                         {"flush", "self, /", flush},
@@ -784,17 +793,36 @@ Ref<Object> read1Buffered_mayRunPython(Buffered* b, int64_t n) {
 }
 
 const TypeSpec kBufferedReaderSpec = {
-    "BufferedReader", "_io",
-    withFinalizer(tracedLayout<Buffered>("BufferedReader", [](Object* o, Visitor& v) { v.slot(asBuffered(o)->raw_); },
-                                         dropBuffered, clearBuffered),
-                  finalizeBuffered),
-    kFlags, kReaderMethods, kAttributes, "Create a new buffered reader using the given readable raw IO object."};
-const TypeSpec kBufferedWriterSpec = {"BufferedWriter", "_io", sharedLayout("BufferedWriter"), kFlags, kWriterMethods,
-                                      kAttributes, "A buffer for a writeable sequential RawIO object."};
-const TypeSpec kBufferedRandomSpec = {"BufferedRandom", "_io", sharedLayout("BufferedRandom"), kFlags, kRandomMethods,
-                                      kAttributes, "A buffered interface to random access streams."};
-const TypeSpec kBufferedRWPairSpec = {
-    "BufferedRWPair", "_io", withFinalizer(slotRowLayout<BufferedRWPair, 2>("BufferedRWPair"), finalizePair),
-    kFlags, kPairMethods, kPairAttributes, "A buffered reader and writer object together."};
+    "BufferedReader",
+    "_io",
+    withFinalizer(
+        tracedLayout<Buffered>(
+            "BufferedReader", [](Object* o, Visitor& v) { v.slot(asBuffered(o)->raw_); }, dropBuffered, clearBuffered),
+        finalizeBuffered),
+    kFlags,
+    kReaderMethods,
+    kAttributes,
+    "Create a new buffered reader using the given readable raw IO object."};
+const TypeSpec kBufferedWriterSpec = {"BufferedWriter",
+                                      "_io",
+                                      sharedLayout("BufferedWriter"),
+                                      kFlags,
+                                      kWriterMethods,
+                                      kAttributes,
+                                      "A buffer for a writeable sequential RawIO object."};
+const TypeSpec kBufferedRandomSpec = {"BufferedRandom",
+                                      "_io",
+                                      sharedLayout("BufferedRandom"),
+                                      kFlags,
+                                      kRandomMethods,
+                                      kAttributes,
+                                      "A buffered interface to random access streams."};
+const TypeSpec kBufferedRWPairSpec = {"BufferedRWPair",
+                                      "_io",
+                                      withFinalizer(slotRowLayout<BufferedRWPair, 2>("BufferedRWPair"), finalizePair),
+                                      kFlags,
+                                      kPairMethods,
+                                      kPairAttributes,
+                                      "A buffered reader and writer object together."};
 
 }  // namespace ophion

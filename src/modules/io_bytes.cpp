@@ -27,14 +27,14 @@ ByteArray* bufferOf(BytesIO* io) { return static_cast<ByteArray*>(io->buffer_.ge
 
 bool checkOpen(BytesIO* io) { return io->buffer_ || raise(kTypeValueError, "I/O operation on closed file."); }
 bool checkNotExported(BytesIO* io) {
-  return bufferOf(io)->exports_ == 0 ||
-         raise(kTypeBufferError, "Existing exports of data: object cannot be re-sized");
+  return bufferOf(io)->exports_ == 0 || raise(kTypeBufferError, "Existing exports of data: object cannot be re-sized");
 }
 
 // What lies behind the position.
 std::string_view rest(BytesIO* io) {
   std::string_view all = bufferOf(io)->view();
-  return static_cast<uint64_t>(io->position_) >= all.size() ? std::string_view() : all.substr(static_cast<size_t>(io->position_));
+  return static_cast<uint64_t>(io->position_) >= all.size() ? std::string_view()
+                                                            : all.substr(static_cast<size_t>(io->position_));
 }
 
 bool putBytes(BytesIO* io, std::string_view bytes) {
@@ -46,7 +46,8 @@ bool putBytes(BytesIO* io, std::string_view bytes) {
   if (end > old) {
     if (end > kMaxBytesLength) return raise(kTypeOverflowError, "new buffer size too large");
     if (!resizeByteArray(buffer, end)) return raised();
-    if (static_cast<uint64_t>(io->position_) > old) std::memset(buffer->data() + old, 0, static_cast<size_t>(io->position_) - old);
+    if (static_cast<uint64_t>(io->position_) > old)
+      std::memset(buffer->data() + old, 0, static_cast<size_t>(io->position_) - old);
   }
   std::memmove(buffer->data() + io->position_, bytes.data(), bytes.size());
   io->position_ = static_cast<int64_t>(end);
@@ -124,7 +125,8 @@ Ref<Object> readlines(Object* const* args) {
 
 Ref<Object> readInto(Object* const* args) {
   Buffer out;
-  if (!checkOpen(self(args)) || !out.acquireWritable(args[1], "readinto() argument") || !checkOpen(self(args))) return raised();
+  if (!checkOpen(self(args)) || !out.acquireWritable(args[1], "readinto() argument") || !checkOpen(self(args)))
+    return raised();
   std::string_view have = rest(self(args)).substr(0, out.size());
   if (!have.empty()) std::memmove(out.writableData(), have.data(), have.size());
   self(args)->position_ += static_cast<int64_t>(have.size());
@@ -156,11 +158,13 @@ Ref<Object> tell(Object* const* args) {
 Ref<Object> seek(Object* const* args) {
   BytesIO* io = self(args);
   int64_t offset, whence = 0;
-  if (!asInt64(args[1], &offset) || (args[2] != nullptr && !asInt64(args[2], &whence)) || !checkOpen(io)) return raised();
+  if (!asInt64(args[1], &offset) || (args[2] != nullptr && !asInt64(args[2], &whence)) || !checkOpen(io))
+    return raised();
   if (whence < 0 || whence > 2) {
     return raise(kTypeValueError, "invalid whence (%d, should be 0, 1 or 2)", static_cast<int>(whence));
   }
-  if (whence == 0 && offset < 0) return raise(kTypeValueError, "negative seek value %lld", static_cast<long long>(offset));
+  if (whence == 0 && offset < 0)
+    return raise(kTypeValueError, "negative seek value %lld", static_cast<long long>(offset));
   int64_t from = whence == 0 ? 0 : whence == 1 ? io->position_ : static_cast<int64_t>(bufferOf(io)->length_);
   int64_t target;
   if (__builtin_add_overflow(from, offset, &target)) return raise(kTypeOverflowError, "new position too large");
@@ -171,7 +175,9 @@ Ref<Object> seek(Object* const* args) {
 Ref<Object> truncate(Object* const* args) {
   BytesIO* io = self(args);
   int64_t size;
-  if (!checkOpen(io) || !sizeArgument_mayRunPython(args[1], &size, INT64_MIN) || !checkOpen(io) || !checkNotExported(io)) return raised();
+  if (!checkOpen(io) || !sizeArgument_mayRunPython(args[1], &size, INT64_MIN) || !checkOpen(io) ||
+      !checkNotExported(io))
+    return raised();
   if (args[1] == nullptr || isNone(args[1])) size = io->position_;
   if (size < 0) return raise(kTypeValueError, "negative size value %lld", static_cast<long long>(size));
   if (size < static_cast<int64_t>(bufferOf(io)->length_) && !resizeByteArray(bufferOf(io), static_cast<size_t>(size))) {
@@ -269,8 +275,12 @@ constexpr GetSetDef kAttributes[] = {{"closed", getClosed, nullptr, "True if the
 
 }  // namespace
 
-const TypeSpec kBytesIOSpec = {"BytesIO", "_io", layout(),
-                               kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable, kMethods, kAttributes,
+const TypeSpec kBytesIOSpec = {"BytesIO",
+                               "_io",
+                               layout(),
+                               kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
+                               kMethods,
+                               kAttributes,
                                "Buffered I/O implementation using an in-memory bytes buffer."};
 
 }  // namespace ophion

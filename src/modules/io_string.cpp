@@ -66,7 +66,9 @@ bool put(StringIO* io, Str* given) {
   return true;
 }
 
-Ref<Object> makeStringIO(Object* const* args) { return allocateInstance(static_cast<Type*>(args[0]), sizeof(StringIO)); }
+Ref<Object> makeStringIO(Object* const* args) {
+  return allocateInstance(static_cast<Type*>(args[0]), sizeof(StringIO));
+}
 
 bool init(StringIO* io, Object* value, Object* newline_given) {
   Object* newline = nullptr;
@@ -162,11 +164,13 @@ Ref<Object> tell(Object* const* args) {
 Ref<Object> seek(Object* const* args) {
   StringIO* io = self(args);
   int64_t offset, whence = 0;
-  if (!asInt64(args[1], &offset) || (args[2] != nullptr && !asInt64(args[2], &whence)) || !checkOpen(io)) return raised();
+  if (!asInt64(args[1], &offset) || (args[2] != nullptr && !asInt64(args[2], &whence)) || !checkOpen(io))
+    return raised();
   if (whence < 0 || whence > 2) {
     return raise(kTypeValueError, "Invalid whence (%d, should be 0, 1 or 2)", static_cast<int>(whence));
   }
-  if (whence == 0 && offset < 0) return raise(kTypeValueError, "Negative seek position %lld", static_cast<long long>(offset));
+  if (whence == 0 && offset < 0)
+    return raise(kTypeValueError, "Negative seek position %lld", static_cast<long long>(offset));
   if (whence != 0 && offset != 0) return raise(kTypeOSError, "Can't do nonzero cur-relative seeks");
   int64_t at = whence == 0 ? offset : whence == 1 ? int64_t{io->position_} : int64_t{io->length_};
   if (at > UINT32_MAX) return raise(kTypeOverflowError, "new position too large");
@@ -240,9 +244,7 @@ Ref<Object> getClosed(Object* o) {
   if (!asStringIO(o)->ok_) return raise(kTypeValueError, "I/O operation on uninitialized object");
   return newBool(asStringIO(o)->closed_);
 }
-Ref<Object> getNewlines(Object* o) {
-  return checkOpen(asStringIO(o)) ? seenNewlines(asStringIO(o)->state_) : nullptr;
-}
+Ref<Object> getNewlines(Object* o) { return checkOpen(asStringIO(o)) ? seenNewlines(asStringIO(o)->state_) : nullptr; }
 Ref<Object> getLineBuffering(Object* o) { return checkOpen(asStringIO(o)) ? newBool(false) : nullptr; }
 
 void dropStringIO(Object* o) {
@@ -272,7 +274,8 @@ constexpr NativeDef kMethods[] = {
     {"writable", "self, /", answerYes, "Returns True if the IO object can be written."},
     {"seekable", "self, /", answerYes, "Returns True if the IO object can be seeked."},
 };
-constexpr GetSetDef kAttributes[] = {{"closed", getClosed}, {"newlines", getNewlines}, {"line_buffering", getLineBuffering}};
+constexpr GetSetDef kAttributes[] = {
+    {"closed", getClosed}, {"newlines", getNewlines}, {"line_buffering", getLineBuffering}};
 
 }  // namespace
 

@@ -1,8 +1,9 @@
 // TextIOWrapper: text over a buffered binary stream. Here: making it, writing, its attributes and its end.
+#include "modules/io_text.h"
+
 #include <cstddef>
 #include <cstring>
 
-#include "modules/io_text.h"
 #include "object/allocate.h"
 #include "object/binding.h"
 #include "object/exception.h"
@@ -28,7 +29,8 @@ bool isNativeText(Encoding e) { return e == Encoding::Utf8 || e == Encoding::Asc
 // The open file right below two exact native classes, or null.
 FileIO* fileBelow(TextIOWrapper* t) {
   Object* buffer = t->buffer_.get();
-  if (!isExactBufferedReader(buffer) && !isExactBufferedWriter(buffer) && !isExactBufferedRandom(buffer)) return nullptr;
+  if (!isExactBufferedReader(buffer) && !isExactBufferedWriter(buffer) && !isExactBufferedRandom(buffer))
+    return nullptr;
   Buffered* b = static_cast<Buffered*>(buffer);
   if (!b->raw_ || !b->buffer_ || !isExactFileIO(b->raw_.get())) return nullptr;
   FileIO* file = static_cast<FileIO*>(b->raw_.get());
@@ -78,7 +80,8 @@ bool setCodec(TextIOWrapper* t, Str* encoding, Str* errors) {
   int yes = is_text ? isTrue(is_text.get()) : 1;
   if (yes < 0) return raised();
   if (yes == 0) {
-    return raise(kTypeLookupError, "'%U' is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding);
+    return raise(kTypeLookupError, "'%U' is not a text encoding; use codecs.open() to handle arbitrary codecs",
+                 encoding);
   }
   if (t->readable_) {
     Ref<Object> decoder = callStream(codec.get(), "incrementaldecoder", errors);
@@ -170,7 +173,8 @@ Ref<Object> reconfigure(Object* const* args) {
   TextIOWrapper* t = self(args);
   if (!checkTextAttached(t)) return raised();
   Object *encoding_given = args[1], *errors_given = args[2], *newline_given = args[3];
-  bool new_codec = (encoding_given != nullptr && !isNone(encoding_given)) || (errors_given != nullptr && !isNone(errors_given));
+  bool new_codec =
+      (encoding_given != nullptr && !isNone(encoding_given)) || (errors_given != nullptr && !isNone(errors_given));
   if (t->decoded_ && (new_codec || newline_given != nullptr)) {
     return raiseUnsupported("It is not possible to set the encoding or newline of stream after the first read");
   }
@@ -316,7 +320,9 @@ Ref<Object> show(Object* const* args) {
   }
   Ref<Str> shown_name = shownAttribute(t, Name::name);
   Ref<Str> mode = shown_name ? shownAttribute(t, Name::mode) : nullptr;
-  Ref<Str> text = mode ? formatStr("<_io.TextIOWrapper%U%U encoding=%R>", shown_name.get(), mode.get(), t->encoding_.get()) : nullptr;
+  Ref<Str> text =
+      mode ? formatStr("<_io.TextIOWrapper%U%U encoding=%R>", shown_name.get(), mode.get(), t->encoding_.get())
+           : nullptr;
   leaveRepr(t);
   return text;
 }
@@ -326,10 +332,12 @@ Ref<Object> refusePickle(Object* const* args) { return raise(kTypeTypeError, "ca
 // --- attributes ---
 
 Ref<Object> getEncoding(Object* o) {
-  return asText(o)->encoding_ ? asText(o)->encoding_.share() : raise(kTypeValueError, "I/O operation on uninitialized object");
+  return asText(o)->encoding_ ? asText(o)->encoding_.share()
+                              : raise(kTypeValueError, "I/O operation on uninitialized object");
 }
 Ref<Object> getErrors(Object* o) {
-  return asText(o)->errors_ ? asText(o)->errors_.share() : raise(kTypeValueError, "I/O operation on uninitialized object");
+  return asText(o)->errors_ ? asText(o)->errors_.share()
+                            : raise(kTypeValueError, "I/O operation on uninitialized object");
 }
 Ref<Object> getBuffer(Object* o) { return asText(o)->buffer_ ? asText(o)->buffer_.share() : newNone(); }
 Ref<Object> getName(Object* o) {
@@ -389,8 +397,8 @@ constexpr NativeDef kMethods[] = {
     {"__next__", "self, /", next, "Implement next(self)."},
     {"__reduce__", "self, /", refusePickle},
     {"__getstate__", "self, /", refusePickle},
-    {"reconfigure", "self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None", reconfigure,
-     "Reconfigure the text stream with new parameters."},
+    {"reconfigure", "self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None",
+     reconfigure, "Reconfigure the text stream with new parameters."},
     {"detach", "self, /", detach},
     {"write", "self, text, /", write},
     {"read", "self, size=-1, /", read},
@@ -478,7 +486,8 @@ Ref<Object> writeText_mayRunPython(TextIOWrapper* t, Object* given) {
   Str* text = asStr(given);
   Ref<Object> written = newInt(text->length_);
   if (!written) return raised();
-  bool line_end = (t->write_translate_ || t->line_buffered_) && findStr(text, name(Name::newline), 0, text->length_) >= 0;
+  bool line_end =
+      (t->write_translate_ || t->line_buffered_) && findStr(text, name(Name::newline), 0, text->length_) >= 0;
   Ref<Object> translated;
   bool flush_after = t->line_buffered_ && line_end;
   if (t->line_buffered_ && !line_end) {
@@ -494,8 +503,9 @@ Ref<Object> writeText_mayRunPython(TextIOWrapper* t, Object* given) {
   if (t->native_ != Encoding::None && text->isAscii()) {
     bytes = text->asciiView();
   } else {
-    encoded = t->native_ != Encoding::None ? Ref<Object>(encodeNative_mayRunPython(t->native_, text, asStr(t->errors_.get())))
-                                           : callMethod(t->encoder_.get(), Name::encode, text);
+    encoded = t->native_ != Encoding::None
+                  ? Ref<Object>(encodeNative_mayRunPython(t->native_, text, asStr(t->errors_.get())))
+                  : callMethod(t->encoder_.get(), Name::encode, text);
     if (!encoded) return raised();
     if (!isBytesLayout(encoded.get())) {
       return raise(kTypeTypeError, "encoder should return a bytes object, not '%T'", encoded.get());
@@ -522,14 +532,13 @@ Ref<Object> writeText_mayRunPython(TextIOWrapper* t, Object* given) {
   return written;
 }
 
-const TypeSpec kTextIOWrapperSpec = {
-    "TextIOWrapper",
-    "_io",
-    {"TextIOWrapper", Kind::Container, Trace::Fixed, sizeof(Object), kSlots, sizeof(TextIOWrapper), nullptr, nullptr, dropText,
-     clearText, finalizeText},
-    kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
-    kMethods,
-    kAttributes,
-    "Character and line based layer over a BufferedIOBase object, buffer."};
+const TypeSpec kTextIOWrapperSpec = {"TextIOWrapper",
+                                     "_io",
+                                     {"TextIOWrapper", Kind::Container, Trace::Fixed, sizeof(Object), kSlots,
+                                      sizeof(TextIOWrapper), nullptr, nullptr, dropText, clearText, finalizeText},
+                                     kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
+                                     kMethods,
+                                     kAttributes,
+                                     "Character and line based layer over a BufferedIOBase object, buffer."};
 
 }  // namespace ophion

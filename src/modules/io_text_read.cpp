@@ -1,6 +1,6 @@
-// TextIOWrapper: reading. Bytes come from the buffer a chunk at a time; the text made of a chunk is handed out in pieces.
+// TextIOWrapper: reading. Bytes come from the buffer a chunk at a time; the text made of a chunk is handed out in
+// pieces.
 #include "modules/io_text.h"
-
 #include "object/allocate.h"
 #include "object/buffer.h"
 #include "object/byte_builder.h"
@@ -51,7 +51,8 @@ bool decoderState(TextIOWrapper* t, Ref<Object>* buffered, Ref<Object>* flags) {
   *buffered = share(static_cast<Tuple*>(state.get())->at(0));
   *flags = share(static_cast<Tuple*>(state.get())->at(1));
   if (isBytesLayout(buffered->get())) return true;
-  return raise(kTypeTypeError, "illegal decoder state: the first item should be a bytes object, not '%T'", buffered->get());
+  return raise(kTypeTypeError, "illegal decoder state: the first item should be a bytes object, not '%T'",
+               buffered->get());
 }
 
 Ref<Object> joined(Object* first_or_null, Object* second) {
@@ -178,7 +179,8 @@ Ref<Str> readTextLine_mayRunPython(TextIOWrapper* t, int64_t limit) {
     }
     Str* text = asStr(t->decoded_.get());
     size_t start = t->decoded_used_;
-    ptrdiff_t end = half && text->at(start) == '\n' ? static_cast<ptrdiff_t>(start + 1) : findLineEnd(text, start, newline);
+    ptrdiff_t end =
+        half && text->at(start) == '\n' ? static_cast<ptrdiff_t>(start + 1) : findLineEnd(text, start, newline);
     size_t n = (end < 0 ? text->length_ : static_cast<size_t>(end)) - start;
     bool done = end >= 0;
     if (limit >= 0 && line.length() + n >= static_cast<size_t>(limit)) {

@@ -1,11 +1,10 @@
 // TextIOWrapper: positions.
 //
-// The bytes of a text's characters do not lie evenly, so a position is where the characters handed out so far end in the
-// file. It is found by decoding the present chunk again as far as it was handed out. With the native encodings every
-// position is a plain number of bytes. Other decoders may keep a state: a position then also packs the decoder's flags,
-// how many bytes to feed it from there, and how many characters of these to skip.
+// The bytes of a text's characters do not lie evenly, so a position is where the characters handed out so far end in
+// the file. It is found by decoding the present chunk again as far as it was handed out. With the native encodings
+// every position is a plain number of bytes. Other decoders may keep a state: a position then also packs the decoder's
+// flags, how many bytes to feed it from there, and how many characters of these to skip.
 #include "modules/io_text.h"
-
 #include "object/bytes.h"
 #include "object/int.h"
 #include "object/protocol.h"
@@ -40,7 +39,8 @@ bool unpack(const Int* i, Cookie* c) {
   if (i->limbs_ < 0 || i->limbs_ > 3) return raise(kTypeOverflowError, "int too big to convert");
   const uint64_t* limbs = i->limbs();
   c->start = limbs[0];
-  if (i->limbs_ > 1) c->flags = static_cast<uint32_t>(limbs[1]), c->bytes_to_feed = static_cast<uint32_t>(limbs[1] >> 32);
+  if (i->limbs_ > 1)
+    c->flags = static_cast<uint32_t>(limbs[1]), c->bytes_to_feed = static_cast<uint32_t>(limbs[1] >> 32);
   if (i->limbs_ > 2) c->chars_to_skip = static_cast<uint32_t>(limbs[2]), c->at_end = limbs[2] >> 32 != 0;
   return true;
 }
@@ -117,8 +117,8 @@ bool feed(TextIOWrapper* t, int64_t start, Cookie* c) {
     Ref<Bytes> one = newBytes(bytes->view().substr(i, 1));
     Ref<Object> text = one ? callMethod(t->decoder_.get(), Name::decode, one.get()) : nullptr;
     if (!text || !isStrLayout(text.get())) return raised();
-    Ref<Str> translated = newlines.universal_ ? decodeNewlines(&newlines, asStr(text.get()), false)
-                                              : std::move(text).castTo<Str>();
+    Ref<Str> translated =
+        newlines.universal_ ? decodeNewlines(&newlines, asStr(text.get()), false) : std::move(text).castTo<Str>();
     Ref<Object> state = translated ? callStream(t->decoder_.get(), "getstate") : nullptr;
     if (!state) return raised();
     ++fed;

@@ -376,8 +376,7 @@ Ref<Object> nextISlice(Object* const* args) {
                                             {"__next__", "self, /", next, "Implement next(self)."} __VA_OPT__(, ) \
                                                 __VA_ARGS__};
 
-#define OPHION_METHOD(name, function) \
-  { name, "self, /", function }
+#define OPHION_METHOD(name, function) {name, "self, /", function}
 
 OPHION_ITERATOR(Count, "cls, start=0, step=1", makeCount, nextCount, OPHION_METHOD("__repr__", showCount),
                 OPHION_METHOD("__reduce__", reduceCount))

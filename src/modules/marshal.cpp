@@ -1,5 +1,5 @@
-// The module marshal: values as bytes, in CPython's format, version 4. Code is not among them: what CPython compiled is of
-// no use here, and what is compiled here is not stored.
+// The module marshal: values as bytes, in CPython's format, version 4. Code is not among them: what CPython compiled is
+// of no use here, and what is compiled here is not stored.
 #include <cstring>
 
 #include "modules/module_constants.h"
@@ -55,11 +55,13 @@ class Writer {
 
 bool Writer::integer(Int* i) {
   int64_t small;
-  if (tryInt64(i, &small) && small >= INT32_MIN && small <= INT32_MAX) return type('i') && number(static_cast<uint32_t>(small));
+  if (tryInt64(i, &small) && small >= INT32_MIN && small <= INT32_MAX)
+    return type('i') && number(static_cast<uint32_t>(small));
   size_t bits = intBitLength(i);
   uint32_t digits = static_cast<uint32_t>((bits + kDigitBits - 1) / kDigitBits);
   bool negative = intSign(i) < 0;
-  uint64_t magnitude = i->isSmall() ? (negative ? 0 - static_cast<uint64_t>(i->value_) : static_cast<uint64_t>(i->value_)) : 0;
+  uint64_t magnitude =
+      i->isSmall() ? (negative ? 0 - static_cast<uint64_t>(i->value_) : static_cast<uint64_t>(i->value_)) : 0;
   const uint64_t* limbs = i->isSmall() ? &magnitude : i->limbs();
   size_t n = (bits + 63) / 64;
   if (!type('l') || !number(negative ? 0 - digits : digits)) return false;
@@ -68,14 +70,16 @@ bool Writer::integer(Int* i) {
     uint64_t digit = limbs[limb] >> shift;
     if (shift > 64 - kDigitBits && limb + 1 < n) digit |= limbs[limb + 1] << (64 - shift);
     digit &= (1u << kDigitBits) - 1;
-    if (!out_.appendByte(static_cast<uint8_t>(digit)) || !out_.appendByte(static_cast<uint8_t>(digit >> 8))) return false;
+    if (!out_.appendByte(static_cast<uint8_t>(digit)) || !out_.appendByte(static_cast<uint8_t>(digit >> 8)))
+      return false;
   }
   return true;
 }
 
 bool Writer::text(Str* s) {
   if (s->isAscii()) {
-    if (s->length_ < 256) return type('z') && out_.appendByte(static_cast<uint8_t>(s->length_)) && out_.append(s->asciiView());
+    if (s->length_ < 256)
+      return type('z') && out_.appendByte(static_cast<uint8_t>(s->length_)) && out_.append(s->asciiView());
     return type('a') && number(s->length_) && out_.append(s->asciiView());
   }
   Utf8View view(s);
@@ -115,7 +119,8 @@ bool Writer::write(Object* o) {
   if (o == builtinType(kTypeStopIteration)) return type('S');
   if (isExactInt(o)) return integer(static_cast<Int*>(o));
   if (isExactFloat(o)) return type('g') && real(static_cast<Float*>(o)->value_);
-  if (isExactComplex(o)) return type('y') && real(static_cast<Complex*>(o)->real_) && real(static_cast<Complex*>(o)->imag_);
+  if (isExactComplex(o))
+    return type('y') && real(static_cast<Complex*>(o)->real_) && real(static_cast<Complex*>(o)->imag_);
   if (isExactStr(o)) return text(static_cast<Str*>(o));
   if (isExactTuple(o)) return items('(', o, static_cast<Tuple*>(o)->size_);
   if (isExactList(o)) return items('[', o, static_cast<List*>(o)->size_);
@@ -214,7 +219,8 @@ Ref<Object> Reader::integer() {
   if (!limbs) return raised();
   std::memset(limbs.get(), 0, n * sizeof(uint64_t));
   for (size_t i = 0; i < digits; ++i) {
-    uint64_t digit = static_cast<unsigned char>(bytes[2 * i]) | static_cast<uint64_t>(static_cast<unsigned char>(bytes[2 * i + 1])) << 8;
+    uint64_t digit = static_cast<unsigned char>(bytes[2 * i]) |
+                     static_cast<uint64_t>(static_cast<unsigned char>(bytes[2 * i + 1])) << 8;
     if (digit >> kDigitBits != 0) return raise(kTypeValueError, "bad marshal data (digit out of range in long)");
     size_t bit = i * kDigitBits, shift = bit % 64;
     limbs[bit / 64] |= digit << shift;
@@ -245,9 +251,10 @@ Ref<Object> Reader::sequence(char code, int64_t place) {
     if (!item || !appendToListSteal(list.get(), std::move(item))) return raised();
   }
   if (code == '[') return list;
-  Ref<Object> made = code == '<'   ? call(builtinType(kTypeSet), list.get())
-                     : code == '>' ? call(builtinType(kTypeFrozenSet), list.get())
-                                   : Ref<Object>(newTupleFromSlots(list->size_ == 0 ? nullptr : list->items(), list->size_));
+  Ref<Object> made = code == '<' ? call(builtinType(kTypeSet), list.get())
+                     : code == '>'
+                         ? call(builtinType(kTypeFrozenSet), list.get())
+                         : Ref<Object>(newTupleFromSlots(list->size_ == 0 ? nullptr : list->items(), list->size_));
   if (made) fill(place, made.get());
   return made;
 }
@@ -268,27 +275,45 @@ Ref<Object> Reader::dict(int64_t place) {
 Ref<Object> Reader::reference() {
   uint32_t place;
   if (!number(&place)) return raised();
-  if (!references_ || place >= references_->size_) return raise(kTypeValueError, "bad marshal data (invalid reference)");
+  if (!references_ || place >= references_->size_)
+    return raise(kTypeValueError, "bad marshal data (invalid reference)");
   return share(references_->at(place));
 }
 
 Ref<Object> Reader::simple(char code) {
   switch (code) {
-    case 'N': return newNone();
-    case 'F': return newBool(false);
-    case 'T': return newBool(true);
-    case '.': return share(ellipsis());
-    case 'S': return share<Object>(builtinType(kTypeStopIteration));
-    case 'g': return real(false);
-    case 'y': return real(true);
-    case 'l': return integer();
-    case 's': case 'u': case 'a': case 'A': case 'z': case 'Z': case 't': return text(code);
+    case 'N':
+      return newNone();
+    case 'F':
+      return newBool(false);
+    case 'T':
+      return newBool(true);
+    case '.':
+      return share(ellipsis());
+    case 'S':
+      return share<Object>(builtinType(kTypeStopIteration));
+    case 'g':
+      return real(false);
+    case 'y':
+      return real(true);
+    case 'l':
+      return integer();
+    case 's':
+    case 'u':
+    case 'a':
+    case 'A':
+    case 'z':
+    case 'Z':
+    case 't':
+      return text(code);
     case 'i': {
       uint32_t n;
       return number(&n) ? Ref<Object>(newInt(static_cast<int32_t>(n))) : raised();
     }
-    case 'c': return raise(kTypeValueError, "bad marshal data (code compiled by CPython cannot run in Ophion)");
-    default: return raise(kTypeValueError, "bad marshal data (unknown type code)");
+    case 'c':
+      return raise(kTypeValueError, "bad marshal data (code compiled by CPython cannot run in Ophion)");
+    default:
+      return raise(kTypeValueError, "bad marshal data (unknown type code)");
   }
 }
 
@@ -345,7 +370,8 @@ Ref<Object> load(Object* const* args) {
 constexpr NativeDef kFunctions[] = {
     {"dump", "value, file, version=4, /", dump, "Write the value on the open file.", kFunction},
     {"load", "file, /", load, "Read one value from the open file and return it.", kFunction},
-    {"dumps", "value, version=4, /", dumps, "Return the bytes object that would be written to a file by dump(value, file).", kFunction},
+    {"dumps", "value, version=4, /", dumps,
+     "Return the bytes object that would be written to a file by dump(value, file).", kFunction},
     {"loads", "bytes, /", loads, "Convert the bytes-like object to a value.", kFunction},
 };
 
@@ -354,6 +380,7 @@ bool populate(Dict* dict) { return addConstant(dict, "version", newInt(kVersion)
 }  // namespace
 
 extern const ModuleSpec kMarshalModule;
-const ModuleSpec kMarshalModule = {"marshal", "Python values in a binary format of their own.", kFunctions, {}, populate};
+const ModuleSpec kMarshalModule = {
+    "marshal", "Python values in a binary format of their own.", kFunctions, {}, populate};
 
 }  // namespace ophion

@@ -39,10 +39,9 @@ Ref<Object> unary(Object* argument, F f, bool can_overflow) {
   return newFloat(r);
 }
 
-#define OPHION_MATH_UNARY(name, function, can_overflow)                         \
-  Ref<Object> name(Object* const* args) {                                       \
-    return unary(                                                               \
-        args[0], [](double x) -> double { return function(x); }, can_overflow); \
+#define OPHION_MATH_UNARY(name, function, can_overflow)                                  \
+  Ref<Object> name(Object* const* args) {                                                \
+    return unary(args[0], [](double x) -> double { return function(x); }, can_overflow); \
   }
 OPHION_MATH_UNARY(mathAcos, std::acos, false)
 OPHION_MATH_UNARY(mathAcosh, std::acosh, false)

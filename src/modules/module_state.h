@@ -1,5 +1,5 @@
-// ModuleState: what native modules remember for a runtime besides their dicts; behind the interpreter's state in the cage.
-// All zero at the start. Slots own counts; the collector does not know them, which keeps what they hold.
+// ModuleState: what native modules remember for a runtime besides their dicts; behind the interpreter's state in the
+// cage. All zero at the start. Slots own counts; the collector does not know them, which keeps what they hold.
 #pragma once
 
 #include "object/runtime_state.h"
@@ -13,11 +13,11 @@ inline constexpr size_t kModuleStateOffset = 32768;
 struct ModuleState {
   Slot<List> audit_hooks_;
   Slot<Object> asyncgen_first_, asyncgen_finalizer_;
-  Slot<Object> find_and_load_;   // importlib's own importer once it was loaded; null before
-  Slot<Tuple> finders_;          // what sys.meta_path starts as
-  uint32_t loading_importlib_;   // 1 while its sources run
-  Slot<List> exit_callbacks_;    // of atexit: triples of function, arguments, keywords; null: none
-  Slot<Object> context_;         // the Context that is entered; null: none was needed yet
+  Slot<Object> find_and_load_;          // importlib's own importer once it was loaded; null before
+  Slot<Tuple> finders_;                 // what sys.meta_path starts as
+  uint32_t loading_importlib_;          // 1 while its sources run
+  Slot<List> exit_callbacks_;           // of atexit: triples of function, arguments, keywords; null: none
+  Slot<Object> context_;                // the Context that is entered; null: none was needed yet
   Slot<Object> unsupported_operation_;  // the class io.UnsupportedOperation; null until it is asked for
   uint32_t finalizing_;
   uint32_t origin_depth_;

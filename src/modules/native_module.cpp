@@ -24,7 +24,8 @@ namespace {
 Ref<Object> sharedFunction(Str* key, NativeId id) {
   Dict* builtins = state().builtins_.getOrNull();
   Object* found = builtins == nullptr ? nullptr : getStrBorrowed(builtins, key);
-  if (found == nullptr || !isExactNativeFunction(found) || static_cast<NativeFunction*>(found)->id_ != id) return nullptr;
+  if (found == nullptr || !isExactNativeFunction(found) || static_cast<NativeFunction*>(found)->id_ != id)
+    return nullptr;
   return share(found);
 }
 

@@ -342,16 +342,11 @@ Ref<Object> reduceMethodCaller(Object* const* args) {
   return newTupleOf({typeOf(self), given.get()});
 }
 
-#define OPHION_BINARY(text, op, doc) \
-  { text, "a, b, /", binary<BinaryOp::op>, doc, NativeKind::Function }
-#define OPHION_IN_PLACE(text, op, doc) \
-  { text, "a, b, /", inPlace<BinaryOp::op>, doc, NativeKind::Function }
-#define OPHION_COMPARE(text, op, doc) \
-  { text, "a, b, /", compare<Compare::op>, doc, NativeKind::Function }
-#define OPHION_UNARY(text, op, doc) \
-  { text, "a, /", unary<UnaryOp::op>, doc, NativeKind::Function }
-#define OPHION_FUNCTION(text, signature, function, doc) \
-  { text, signature, function, doc, NativeKind::Function }
+#define OPHION_BINARY(text, op, doc) {text, "a, b, /", binary<BinaryOp::op>, doc, NativeKind::Function}
+#define OPHION_IN_PLACE(text, op, doc) {text, "a, b, /", inPlace<BinaryOp::op>, doc, NativeKind::Function}
+#define OPHION_COMPARE(text, op, doc) {text, "a, b, /", compare<Compare::op>, doc, NativeKind::Function}
+#define OPHION_UNARY(text, op, doc) {text, "a, /", unary<UnaryOp::op>, doc, NativeKind::Function}
+#define OPHION_FUNCTION(text, signature, function, doc) {text, signature, function, doc, NativeKind::Function}
 
 constexpr NativeDef kFunctions[] = {
     OPHION_FUNCTION("truth", "a, /", truth, "Return True if a is true, False otherwise."),

@@ -11,8 +11,8 @@ Raised raiseOSError(int number, Object* file_or_null = nullptr, Object* file2_or
 // The same for the present errno.
 Raised raiseErrno(Object* file_or_null = nullptr, Object* file2_or_null = nullptr);
 
-// After a system call failed: whether it was only interrupted and is to be tried again. Runs handlers of signals; where one
-// raises, false, and an exception is pending.
+// After a system call failed: whether it was only interrupted and is to be tried again. Runs handlers of signals; where
+// one raises, false, and an exception is pending.
 bool shouldRetry_mayRunPython();
 
 // Calls f() until it is not interrupted. A result below 0 means failure: errno tells why, or, where a signal's handler

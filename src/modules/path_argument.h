@@ -1,4 +1,5 @@
-// PathArgument: the name of a file as programs give it: str, bytes or an object with __fspath__, or an open file's number.
+// PathArgument: the name of a file as programs give it: str, bytes or an object with __fspath__, or an open file's
+// number.
 #pragma once
 
 #include <string_view>

@@ -27,8 +27,8 @@ namespace {
 
 constexpr StructFieldDef kSizeFields[] = {{"columns", "width of the terminal window in characters"},
                                           {"lines", "height of the terminal window in characters"}};
-constexpr StructSequenceDef kTerminalSize = {"os", "terminal_size", "A tuple of (columns, lines) for holding terminal window size",
-                                             kSizeFields, 2};
+constexpr StructSequenceDef kTerminalSize = {
+    "os", "terminal_size", "A tuple of (columns, lines) for holding terminal window size", kSizeFields, 2};
 
 Ref<Object> pairOf(int a, int b) {
   Ref<Int> x = newInt(a), y = newInt(b);
@@ -117,7 +117,8 @@ Ref<Object> pwrite(Object* const* args) {
 Ref<Object> lseek(Object* const* args) {
   int fd, whence;
   int64_t offset;
-  if (!asFd_mayRunPython(args[0], &fd) || !asInt64(args[1], &offset) || !intArgument_mayRunPython(args[2], &whence)) return raised();
+  if (!asFd_mayRunPython(args[0], &fd) || !asInt64(args[1], &offset) || !intArgument_mayRunPython(args[2], &whence))
+    return raised();
   return numberOrErrno(::lseek(fd, offset, whence));
 }
 
@@ -128,7 +129,9 @@ Ref<Object> dup(Object* const* args) {
 Ref<Object> dup2(Object* const* args) {
   int fd, to;
   bool inheritable;
-  if (!asFd_mayRunPython(args[0], &fd) || !asFd_mayRunPython(args[1], &to) || !flagArgument_mayRunPython(args[2], &inheritable, true)) return raised();
+  if (!asFd_mayRunPython(args[0], &fd) || !asFd_mayRunPython(args[1], &to) ||
+      !flagArgument_mayRunPython(args[2], &inheritable, true))
+    return raised();
   if (fd < 0 || to < 0) return raiseOSError(EBADF);
   return numberOrErrno(inheritable || fd == to ? ::dup2(fd, to) : ::dup3(fd, to, O_CLOEXEC));
 }
@@ -228,11 +231,12 @@ Ref<Object> sendfile(Object* const* args) {
   int out, in;
   int64_t offset, count;
   bool from_here = isNone(args[2]);
-  if (!asFd_mayRunPython(args[0], &out) || !asFd_mayRunPython(args[1], &in) || (!from_here && !asInt64(args[2], &offset)) ||
-      !asInt64(args[3], &count)) {
+  if (!asFd_mayRunPython(args[0], &out) || !asFd_mayRunPython(args[1], &in) ||
+      (!from_here && !asInt64(args[2], &offset)) || !asInt64(args[3], &count)) {
     return raised();
   }
-  return numberOrErrno(retrying_mayRunPython([&] { return ::sendfile(out, in, from_here ? nullptr : &offset, static_cast<size_t>(count)); }));
+  return numberOrErrno(retrying_mayRunPython(
+      [&] { return ::sendfile(out, in, from_here ? nullptr : &offset, static_cast<size_t>(count)); }));
 }
 
 }  // namespace posix

@@ -25,7 +25,8 @@ namespace {
 struct At {
   PathArgument path;
   int dir_fd = AT_FDCWD;
-  explicit At(const char* function, const char* argument = "path", unsigned options = 0) : path(function, argument, options) {}
+  explicit At(const char* function, const char* argument = "path", unsigned options = 0)
+      : path(function, argument, options) {}
   bool acquire(Object* given, Object* dir) {
     return path.acquire_mayRunPython(given) && dirFdArgument_mayRunPython(dir, &dir_fd);
   }
@@ -98,10 +99,12 @@ Ref<Object> replace(Object* const* args) { return renameAs(args, "replace"); }
 Ref<Object> link(Object* const* args) {
   At from("link", "src"), to("link", "dst");
   bool follow;
-  if (!from.acquire(args[0], args[2]) || !to.acquire(args[1], args[3]) || !flagArgument_mayRunPython(args[4], &follow, true)) {
+  if (!from.acquire(args[0], args[2]) || !to.acquire(args[1], args[3]) ||
+      !flagArgument_mayRunPython(args[4], &follow, true)) {
     return raised();
   }
-  return doneWithTwo(::linkat(from.dir_fd, from.text(), to.dir_fd, to.text(), follow ? AT_SYMLINK_FOLLOW : 0), from, to);
+  return doneWithTwo(::linkat(from.dir_fd, from.text(), to.dir_fd, to.text(), follow ? AT_SYMLINK_FOLLOW : 0), from,
+                     to);
 }
 
 Ref<Object> symlink(Object* const* args) {
@@ -142,8 +145,9 @@ Ref<Object> chown(Object* const* args) {
   At at("chown", "path", PathArgument::kAllowFd);
   uint32_t user, group;
   bool follow;
-  if (!at.path.acquire_mayRunPython(args[0]) || !idArgument(args[1], &user, "uid") || !idArgument(args[2], &group, "gid") ||
-      !dirFdArgument_mayRunPython(args[3], &at.dir_fd) || !flagArgument_mayRunPython(args[4], &follow, true)) {
+  if (!at.path.acquire_mayRunPython(args[0]) || !idArgument(args[1], &user, "uid") ||
+      !idArgument(args[2], &group, "gid") || !dirFdArgument_mayRunPython(args[3], &at.dir_fd) ||
+      !flagArgument_mayRunPython(args[4], &follow, true)) {
     return raised();
   }
   if (at.path.isFd()) return noneOrErrno(::fchown(at.path.fd(), user, group), at.path);
@@ -152,13 +156,15 @@ Ref<Object> chown(Object* const* args) {
 Ref<Object> lchown(Object* const* args) {
   PathArgument path("lchown");
   uint32_t user, group;
-  if (!path.acquire_mayRunPython(args[0]) || !idArgument(args[1], &user, "uid") || !idArgument(args[2], &group, "gid")) return raised();
+  if (!path.acquire_mayRunPython(args[0]) || !idArgument(args[1], &user, "uid") || !idArgument(args[2], &group, "gid"))
+    return raised();
   return noneOrErrno(::lchown(path.text(), user, group), path);
 }
 Ref<Object> fchown(Object* const* args) {
   int fd;
   uint32_t user, group;
-  if (!asFd_mayRunPython(args[0], &fd) || !idArgument(args[1], &user, "uid") || !idArgument(args[2], &group, "gid")) return raised();
+  if (!asFd_mayRunPython(args[0], &fd) || !idArgument(args[1], &user, "uid") || !idArgument(args[2], &group, "gid"))
+    return raised();
   return noneOrErrno(::fchown(fd, user, group));
 }
 

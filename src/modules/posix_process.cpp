@@ -35,12 +35,20 @@ namespace ophion {
 
 namespace {
 
-constexpr StructFieldDef kUnameFields[] = {{"sysname", "operating system name"}, {"nodename", "name of machine on network (implementation-defined)"},
-                                           {"release", "operating system release"}, {"version", "operating system version"}, {"machine", "hardware identifier"}};
-constexpr StructSequenceDef kUnameResult = {"posix", "uname_result", "uname_result: Result from os.uname().", kUnameFields, 5};
-constexpr StructFieldDef kTimesFields[] = {{"user", "user time"}, {"system", "system time"}, {"children_user", "user time of children"},
-                                           {"children_system", "system time of children"}, {"elapsed", "elapsed time since an arbitrary point in the past"}};
-constexpr StructSequenceDef kTimesResult = {"posix", "times_result", "times_result: Result from os.times().", kTimesFields, 5};
+constexpr StructFieldDef kUnameFields[] = {{"sysname", "operating system name"},
+                                           {"nodename", "name of machine on network (implementation-defined)"},
+                                           {"release", "operating system release"},
+                                           {"version", "operating system version"},
+                                           {"machine", "hardware identifier"}};
+constexpr StructSequenceDef kUnameResult = {"posix", "uname_result", "uname_result: Result from os.uname().",
+                                            kUnameFields, 5};
+constexpr StructFieldDef kTimesFields[] = {{"user", "user time"},
+                                           {"system", "system time"},
+                                           {"children_user", "user time of children"},
+                                           {"children_system", "system time of children"},
+                                           {"elapsed", "elapsed time since an arbitrary point in the past"}};
+constexpr StructSequenceDef kTimesResult = {"posix", "times_result", "times_result: Result from os.times().",
+                                            kTimesFields, 5};
 
 Ref<Object> numberOrErrno(int64_t n) { return n < 0 ? raiseErrno() : Ref<Object>(newInt(n)); }
 
@@ -78,7 +86,8 @@ class TextRow {
 Ref<Bytes> plainBytes(Object* given) {
   Ref<Object> path = fsPath_mayRunPython(given);
   if (!path) return raised();
-  Ref<Bytes> bytes = isBytesLayout(path.get()) ? std::move(path).castTo<Bytes>() : encodeFileName(static_cast<Str*>(path.get()));
+  Ref<Bytes> bytes =
+      isBytesLayout(path.get()) ? std::move(path).castTo<Bytes>() : encodeFileName(static_cast<Str*>(path.get()));
   if (bytes && bytes->view().find('\0') != std::string_view::npos) return raise(kTypeValueError, "embedded null byte");
   return bytes;
 }
@@ -209,7 +218,8 @@ static Ref<Object> randomBytes(Object* size_given, unsigned flags, bool whole) {
   Ref<Bytes> made = newBytesUninitialized(static_cast<size_t>(size));
   if (!made) return raised();
   for (size_t done = 0; done < static_cast<size_t>(size);) {
-    ssize_t got = retrying_mayRunPython([&] { return ::getrandom(made->data() + done, static_cast<size_t>(size) - done, flags); });
+    ssize_t got = retrying_mayRunPython(
+        [&] { return ::getrandom(made->data() + done, static_cast<size_t>(size) - done, flags); });
     if (got < 0) return raiseErrno();
     done += static_cast<size_t>(got);
     if (!whole) return newBytes(made->view().substr(0, done));
@@ -219,7 +229,8 @@ static Ref<Object> randomBytes(Object* size_given, unsigned flags, bool whole) {
 Ref<Object> urandom(Object* const* args) { return randomBytes(args[0], 0, true); }
 Ref<Object> getrandom(Object* const* args) {
   int flags;
-  return intArgument_mayRunPython(args[1], &flags) ? randomBytes(args[0], static_cast<unsigned>(flags), false) : nullptr;
+  return intArgument_mayRunPython(args[1], &flags) ? randomBytes(args[0], static_cast<unsigned>(flags), false)
+                                                   : nullptr;
 }
 
 Ref<Object> cpu_count(Object* const*) {
@@ -322,7 +333,8 @@ Ref<Object> killpg(Object* const* args) {
 }
 
 Ref<Object> register_at_fork(Object* const* args) {
-  if (args[0] == nullptr && args[1] == nullptr && args[2] == nullptr) return raise(kTypeTypeError, "At least one argument is required.");
+  if (args[0] == nullptr && args[1] == nullptr && args[2] == nullptr)
+    return raise(kTypeTypeError, "At least one argument is required.");
   static constexpr const char* kNames[] = {"before", "after_in_child", "after_in_parent"};
   for (unsigned i = 0; i < 3; ++i) {
     if (args[i] != nullptr && !isNone(args[i]) && !isCallable(args[i])) {
@@ -359,7 +371,9 @@ Ref<Object> execv(Object* const* args) {
 Ref<Object> execve(Object* const* args) {
   PathArgument path("execve");
   TextRow row, variables;
-  if (!path.acquire_mayRunPython(args[0]) || !argumentRow(args[1], "execve", &row) || !environmentRow(args[2], &variables)) return raised();
+  if (!path.acquire_mayRunPython(args[0]) || !argumentRow(args[1], "execve", &row) ||
+      !environmentRow(args[2], &variables))
+    return raised();
   ::execve(path.text(), row.get(), variables.get());
   return raiseErrno(path.object());
 }
@@ -368,7 +382,8 @@ Ref<Object> putenv(Object* const* args) {
   Ref<Bytes> key = plainBytes(args[0]), value = key ? plainBytes(args[1]) : nullptr;
   TextRow row;
   if (!value) return raised();
-  if (key->view().find('=') != std::string_view::npos) return raise(kTypeValueError, "illegal environment variable name");
+  if (key->view().find('=') != std::string_view::npos)
+    return raise(kTypeValueError, "illegal environment variable name");
   if (!row.reserve(2) || !row.add(key->view()) || !row.add(value->view())) return raised();
   return noneOrErrno(::setenv(row.get()[0], row.get()[1], 1));
 }
@@ -386,10 +401,14 @@ Ref<Object> nice(Object* const* args) {
   return value == -1 && errno != 0 ? raiseErrno() : Ref<Object>(newInt(value));
 }
 
-#define TRUTH(name) \
-  Ref<Object> status_##name(Object* const* args) { return onStatus(args, [](int s) { return newBool(name(s)); }); }
-#define NUMBER(name) \
-  Ref<Object> status_##name(Object* const* args) { return onStatus(args, [](int s) { return Ref<Object>(newInt(name(s))); }); }
+#define TRUTH(name)                                                \
+  Ref<Object> status_##name(Object* const* args) {                 \
+    return onStatus(args, [](int s) { return newBool(name(s)); }); \
+  }
+#define NUMBER(name)                                                           \
+  Ref<Object> status_##name(Object* const* args) {                             \
+    return onStatus(args, [](int s) { return Ref<Object>(newInt(name(s))); }); \
+  }
 TRUTH(WIFEXITED)
 TRUTH(WIFSIGNALED)
 TRUTH(WIFSTOPPED)
@@ -413,9 +432,15 @@ Ref<Object> waitstatus_to_exitcode(Object* const* args) {
 Ref<Object> sysconf(Object* const* args) {
   int number = -1;
   if (isStrLayout(args[0])) {
-    static constexpr IntConstant kNames[] = {{"SC_PAGE_SIZE", _SC_PAGE_SIZE}, {"SC_PAGESIZE", _SC_PAGESIZE}, {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
-                                             {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF}, {"SC_PHYS_PAGES", _SC_PHYS_PAGES}, {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
-                                             {"SC_CLK_TCK", _SC_CLK_TCK}, {"SC_OPEN_MAX", _SC_OPEN_MAX}, {"SC_ARG_MAX", _SC_ARG_MAX}};
+    static constexpr IntConstant kNames[] = {{"SC_PAGE_SIZE", _SC_PAGE_SIZE},
+                                             {"SC_PAGESIZE", _SC_PAGESIZE},
+                                             {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
+                                             {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
+                                             {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
+                                             {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
+                                             {"SC_CLK_TCK", _SC_CLK_TCK},
+                                             {"SC_OPEN_MAX", _SC_OPEN_MAX},
+                                             {"SC_ARG_MAX", _SC_ARG_MAX}};
     for (const IntConstant& known : kNames) {
       if (equalsAscii(static_cast<Str*>(args[0]), known.name)) number = static_cast<int>(known.value);
     }

@@ -30,35 +30,49 @@ namespace ophion {
 
 struct DirEntry : Object {
   Slot<Object> name_, path_;
-  Slot<Object> stat_, lstat_;   // null until asked for
-  int32_t dir_fd_;              // of the scanned directory where it was given by number; else -1
-  uint8_t kind_;                // DT_DIR and so on
+  Slot<Object> stat_, lstat_;  // null until asked for
+  int32_t dir_fd_;             // of the scanned directory where it was given by number; else -1
+  uint8_t kind_;               // DT_DIR and so on
   uint64_t inode_;
 };
 
 // The entries are read at once, so that no open directory stays behind.
 struct ScandirIterator : Object {
-  Slot<List> entries_;          // null: closed
+  Slot<List> entries_;  // null: closed
   uint32_t next_;
 };
 
 namespace {
 
 constexpr StructFieldDef kStatFields[] = {
-    {"st_mode", "protection bits"}, {"st_ino", "inode"}, {"st_dev", "device"}, {"st_nlink", "number of hard links"},
-    {"st_uid", "user ID of owner"}, {"st_gid", "group ID of owner"}, {"st_size", "total size, in bytes"},
-    {nullptr, "integer time of last access"}, {nullptr, "integer time of last modification"}, {nullptr, "integer time of last change"},
-    {"st_atime", "time of last access"}, {"st_mtime", "time of last modification"}, {"st_ctime", "time of last change"},
-    {"st_atime_ns", "time of last access in nanoseconds"}, {"st_mtime_ns", "time of last modification in nanoseconds"},
-    {"st_ctime_ns", "time of last change in nanoseconds"}, {"st_blksize", "blocksize for filesystem I/O"},
-    {"st_blocks", "number of blocks allocated"}, {"st_rdev", "device type (if inode device)"},
+    {"st_mode", "protection bits"},
+    {"st_ino", "inode"},
+    {"st_dev", "device"},
+    {"st_nlink", "number of hard links"},
+    {"st_uid", "user ID of owner"},
+    {"st_gid", "group ID of owner"},
+    {"st_size", "total size, in bytes"},
+    {nullptr, "integer time of last access"},
+    {nullptr, "integer time of last modification"},
+    {nullptr, "integer time of last change"},
+    {"st_atime", "time of last access"},
+    {"st_mtime", "time of last modification"},
+    {"st_ctime", "time of last change"},
+    {"st_atime_ns", "time of last access in nanoseconds"},
+    {"st_mtime_ns", "time of last modification in nanoseconds"},
+    {"st_ctime_ns", "time of last change in nanoseconds"},
+    {"st_blksize", "blocksize for filesystem I/O"},
+    {"st_blocks", "number of blocks allocated"},
+    {"st_rdev", "device type (if inode device)"},
 };
-constexpr StructSequenceDef kStatResult = {"os", "stat_result", "stat_result: Result from stat, fstat, or lstat.", kStatFields, 10};
+constexpr StructSequenceDef kStatResult = {"os", "stat_result", "stat_result: Result from stat, fstat, or lstat.",
+                                           kStatFields, 10};
 
-constexpr StructFieldDef kStatvfsFields[] = {{"f_bsize"}, {"f_frsize"}, {"f_blocks"}, {"f_bfree"}, {"f_bavail"}, {"f_files"},
-                                             {"f_ffree"}, {"f_favail"}, {"f_flag"}, {"f_namemax"}, {"f_fsid"}};
-constexpr StructSequenceDef kStatvfsResult = {"os", "statvfs_result", "statvfs_result: Result from statvfs or fstatvfs.",
-                                              kStatvfsFields, 10};
+constexpr StructFieldDef kStatvfsFields[] = {{"f_bsize"},  {"f_frsize"},  {"f_blocks"}, {"f_bfree"},
+                                             {"f_bavail"}, {"f_files"},   {"f_ffree"},  {"f_favail"},
+                                             {"f_flag"},   {"f_namemax"}, {"f_fsid"}};
+constexpr StructSequenceDef kStatvfsResult = {"os", "statvfs_result",
+                                              "statvfs_result: Result from statvfs or fstatvfs.", kStatvfsFields, 10};
 
 // Seconds, the same as a float, nanoseconds.
 bool putTime(Ref<Object>* values, unsigned which, const timespec& t) {
@@ -141,7 +155,8 @@ Ref<Object> joinedPath(const PathArgument& path, Object* entry_name) {
   bool slash = folder.empty() || folder.back() != '/';
   if (!path.isBytes()) {
     Ref<Str> dir = decodeFileName(folder);
-    return dir ? Ref<Object>(formatStr("%U%s%U", dir.get(), slash ? "/" : "", static_cast<Str*>(entry_name))) : raised();
+    return dir ? Ref<Object>(formatStr("%U%s%U", dir.get(), slash ? "/" : "", static_cast<Str*>(entry_name)))
+               : raised();
   }
   std::string_view leaf = static_cast<Bytes*>(entry_name)->view();
   Ref<Bytes> made = newBytesUninitialized(folder.size() + slash + leaf.size());
@@ -238,8 +253,10 @@ Ref<Object> scanClose(Object* const* args) {
 }
 
 constexpr NativeDef kEntryMethods[] = {
-    {"is_dir", "self, *, follow_symlinks=True", entryIsOfKind<DT_DIR, S_IFDIR>, "Return True if the entry is a directory; cached per entry."},
-    {"is_file", "self, *, follow_symlinks=True", entryIsOfKind<DT_REG, S_IFREG>, "Return True if the entry is a file; cached per entry."},
+    {"is_dir", "self, *, follow_symlinks=True", entryIsOfKind<DT_DIR, S_IFDIR>,
+     "Return True if the entry is a directory; cached per entry."},
+    {"is_file", "self, *, follow_symlinks=True", entryIsOfKind<DT_REG, S_IFREG>,
+     "Return True if the entry is a file; cached per entry."},
     {"is_symlink", "self, /", entryIsSymlink, "Return True if the entry is a symbolic link; cached per entry."},
     {"stat", "self, *, follow_symlinks=True", entryStat, "Return stat_result object for the entry; cached per entry."},
     {"inode", "self, /", entryInode, "Return inode of the entry; cached per entry."},
@@ -250,7 +267,7 @@ constexpr NativeDef kEntryMethods[] = {
 constexpr GetSetDef kEntryAttributes[] = {{"name", getEntryName, nullptr, "the entry's base filename"},
                                           {"path", getEntryPath, nullptr, "the entry's full path name"}};
 constexpr NativeDef kScanMethods[] = {
-    {"__iter__", "self, /", returnSelf}, {"__next__", "self, /", scanNext},           {"__enter__", "self, /", returnSelf},
+    {"__iter__", "self, /", returnSelf},       {"__next__", "self, /", scanNext}, {"__enter__", "self, /", returnSelf},
     {"__exit__", "self, /, *args", scanClose}, {"close", "self, /", scanClose},
 };
 
@@ -273,7 +290,8 @@ bool nanosecondsArgument(Object* given, timespec* out) {
   Ref<Int> number = index(given), scale = newInt(1000000000), q, r;
   int64_t seconds, rest;
   if (!number || !scale || !divmodInts(number.get(), scale.get(), &q, &r)) return raised();
-  if (!tryInt64(q.get(), &seconds) || !tryInt64(r.get(), &rest)) return raise(kTypeOverflowError, "timestamp out of range for platform time_t");
+  if (!tryInt64(q.get(), &seconds) || !tryInt64(r.get(), &rest))
+    return raise(kTypeOverflowError, "timestamp out of range for platform time_t");
   *out = {static_cast<time_t>(seconds), static_cast<long>(rest)};
   return true;
 }
@@ -299,7 +317,8 @@ bool timesArgument(Object* times, Object* ns, timespec* out) {
 }
 
 Ref<Object> newStatvfs(const struct ::statvfs& s) {
-  uint64_t numbers[] = {s.f_bsize, s.f_frsize, s.f_blocks, s.f_bfree, s.f_bavail, s.f_files, s.f_ffree, s.f_favail, s.f_flag, s.f_namemax, s.f_fsid};
+  uint64_t numbers[] = {s.f_bsize, s.f_frsize, s.f_blocks, s.f_bfree,   s.f_bavail, s.f_files,
+                        s.f_ffree, s.f_favail, s.f_flag,   s.f_namemax, s.f_fsid};
   Ref<Object> held[std::size(numbers)];
   Object* values[std::size(numbers)];
   for (size_t i = 0; i < std::size(numbers); ++i) {
@@ -346,7 +365,8 @@ namespace posix {
 Ref<Object> stat(Object* const* args) {
   PathArgument path("stat", "path", PathArgument::kAllowFd);
   int dir_fd, flags;
-  if (!path.acquire_mayRunPython(args[0]) || !dirFdArgument_mayRunPython(args[1], &dir_fd) || !follow(args[2], &flags)) return raised();
+  if (!path.acquire_mayRunPython(args[0]) || !dirFdArgument_mayRunPython(args[1], &dir_fd) || !follow(args[2], &flags))
+    return raised();
   return statPath(path, dir_fd, flags, "stat");
 }
 Ref<Object> lstat(Object* const* args) {
@@ -421,7 +441,8 @@ Ref<Object> access(Object* const* args) {
   int mode, dir_fd, flags;
   bool effective;
   if (!path.acquire_mayRunPython(args[0]) || !intArgument_mayRunPython(args[1], &mode) ||
-      !dirFdArgument_mayRunPython(args[2], &dir_fd) || !flagArgument_mayRunPython(args[3], &effective, false) || !follow(args[4], &flags)) {
+      !dirFdArgument_mayRunPython(args[2], &dir_fd) || !flagArgument_mayRunPython(args[3], &effective, false) ||
+      !follow(args[4], &flags)) {
     return raised();
   }
   return newBool(::faccessat(dir_fd, path.text(), mode, flags | (effective ? AT_EACCESS : 0)) == 0);
@@ -429,8 +450,9 @@ Ref<Object> access(Object* const* args) {
 
 }  // namespace posix
 
-const TypeSpec kDirEntrySpec = {"DirEntry", "posix", slotRowLayout<DirEntry, 4>("DirEntry"), kTypeDisallowInstantiation,
-                                kEntryMethods, kEntryAttributes};
+const TypeSpec kDirEntrySpec = {
+    "DirEntry",    "posix",         slotRowLayout<DirEntry, 4>("DirEntry"), kTypeDisallowInstantiation,
+    kEntryMethods, kEntryAttributes};
 const TypeSpec kScandirIteratorSpec = {"ScandirIterator", "posix", slotRowLayout<ScandirIterator, 1>("ScandirIterator"),
                                        kTypeDisallowInstantiation, kScanMethods};
 

@@ -1,13 +1,13 @@
 // print and input.
 #include "modules/builtins.h"
-#include "object/error.h"
 #include "object/dict.h"
+#include "object/error.h"
+#include "object/int.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "object/int.h"
 
 namespace ophion {
 

@@ -61,8 +61,10 @@ List* handlers() {
     struct sigaction now;
     Object* value = by_default.get();
     if (i != 0 && ::sigaction(i, nullptr, &now) == 0) {
-      if (now.sa_handler == SIG_IGN) value = ignore.get();
-      else if (now.sa_handler != SIG_DFL) value = none();
+      if (now.sa_handler == SIG_IGN)
+        value = ignore.get();
+      else if (now.sa_handler != SIG_DFL)
+        value = none();
     }
     if (!appendToList(list.get(), value)) return raised();
   }
@@ -172,7 +174,8 @@ bool toTime(Object* given, timeval* out) {
   return true;
 }
 Ref<Object> fromTimer(const itimerval& timer) {
-  Ref<Float> value = newFloat(static_cast<double>(timer.it_value.tv_sec) + static_cast<double>(timer.it_value.tv_usec) * 1e-6);
+  Ref<Float> value =
+      newFloat(static_cast<double>(timer.it_value.tv_sec) + static_cast<double>(timer.it_value.tv_usec) * 1e-6);
   Ref<Float> interval =
       newFloat(static_cast<double>(timer.it_interval.tv_sec) + static_cast<double>(timer.it_interval.tv_usec) * 1e-6);
   return value && interval ? Ref<Object>(newTupleOf({value.get(), interval.get()})) : raised();
@@ -180,7 +183,8 @@ Ref<Object> fromTimer(const itimerval& timer) {
 Ref<Object> setTimer(Object* const* args) {
   int64_t which;
   itimerval fresh, old;
-  if (!asInt64(args[0], &which) || !toTime(args[1], &fresh.it_value) || !toTime(args[2], &fresh.it_interval)) return raised();
+  if (!asInt64(args[0], &which) || !toTime(args[1], &fresh.it_value) || !toTime(args[2], &fresh.it_interval))
+    return raised();
   if (::setitimer(static_cast<__itimer_which_t>(which), &fresh, &old) != 0) return raiseErrno();
   return fromTimer(old);
 }
@@ -220,31 +224,71 @@ constexpr NativeDef kFunctions[] = {
     {"default_int_handler", "signalnum, frame, /", defaultIntHandler,
      "The default handler for SIGINT installed by Python.", kFunction},
     {"raise_signal", "signalnum, /", raiseSignal, "Send a signal to the executing process.", kFunction},
-    {"alarm", "seconds, /", alarmFunction, "Arrange for SIGALRM to arrive after the given number of seconds.", kFunction},
+    {"alarm", "seconds, /", alarmFunction, "Arrange for SIGALRM to arrive after the given number of seconds.",
+     kFunction},
     {"pause", "", pauseFunction, "Wait until a signal arrives.", kFunction},
     {"strsignal", "signalnum, /", strSignal, "Return the system description of the given signal.", kFunction},
     {"valid_signals", "", validSignals, "Return a set of valid signal numbers on this platform.", kFunction},
-    {"setitimer", "which, seconds, interval=0.0, /", setTimer, "Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF).", kFunction},
+    {"setitimer", "which, seconds, interval=0.0, /", setTimer,
+     "Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF).", kFunction},
     {"getitimer", "which, /", getTimer, "Returns current value of given itimer.", kFunction},
     {"siginterrupt", "signalnum, flag, /", sigInterrupt, "Change system call restart behaviour.", kFunction},
     {"set_wakeup_fd", "fd, /, *, warn_on_full_buffer=True", setWakeupFd, nullptr, kFunction},
 };
 
 constexpr IntConstant kConstants[] = {
-    {"SIG_DFL", 0}, {"SIG_IGN", 1}, {"NSIG", kSignals}, {"ITIMER_REAL", ITIMER_REAL}, {"ITIMER_VIRTUAL", ITIMER_VIRTUAL},
-    {"ITIMER_PROF", ITIMER_PROF}, {"SIG_BLOCK", SIG_BLOCK}, {"SIG_UNBLOCK", SIG_UNBLOCK}, {"SIG_SETMASK", SIG_SETMASK},
+    {"SIG_DFL", 0},
+    {"SIG_IGN", 1},
+    {"NSIG", kSignals},
+    {"ITIMER_REAL", ITIMER_REAL},
+    {"ITIMER_VIRTUAL", ITIMER_VIRTUAL},
+    {"ITIMER_PROF", ITIMER_PROF},
+    {"SIG_BLOCK", SIG_BLOCK},
+    {"SIG_UNBLOCK", SIG_UNBLOCK},
+    {"SIG_SETMASK", SIG_SETMASK},
 #define S(name) {#name, name}
-    S(SIGHUP), S(SIGINT), S(SIGQUIT), S(SIGILL), S(SIGTRAP), S(SIGABRT), S(SIGBUS), S(SIGFPE), S(SIGKILL), S(SIGUSR1),
-    S(SIGSEGV), S(SIGUSR2), S(SIGPIPE), S(SIGALRM), S(SIGTERM), S(SIGSTKFLT), S(SIGCHLD), S(SIGCONT), S(SIGSTOP), S(SIGTSTP),
-    S(SIGTTIN), S(SIGTTOU), S(SIGURG), S(SIGXCPU), S(SIGXFSZ), S(SIGVTALRM), S(SIGPROF), S(SIGWINCH), S(SIGIO), S(SIGPWR),
-    S(SIGSYS), {"SIGCLD", SIGCHLD}, {"SIGPOLL", SIGIO}, {"SIGIOT", SIGABRT},
+    S(SIGHUP),
+    S(SIGINT),
+    S(SIGQUIT),
+    S(SIGILL),
+    S(SIGTRAP),
+    S(SIGABRT),
+    S(SIGBUS),
+    S(SIGFPE),
+    S(SIGKILL),
+    S(SIGUSR1),
+    S(SIGSEGV),
+    S(SIGUSR2),
+    S(SIGPIPE),
+    S(SIGALRM),
+    S(SIGTERM),
+    S(SIGSTKFLT),
+    S(SIGCHLD),
+    S(SIGCONT),
+    S(SIGSTOP),
+    S(SIGTSTP),
+    S(SIGTTIN),
+    S(SIGTTOU),
+    S(SIGURG),
+    S(SIGXCPU),
+    S(SIGXFSZ),
+    S(SIGVTALRM),
+    S(SIGPROF),
+    S(SIGWINCH),
+    S(SIGIO),
+    S(SIGPWR),
+    S(SIGSYS),
+    {"SIGCLD", SIGCHLD},
+    {"SIGPOLL", SIGIO},
+    {"SIGIOT", SIGABRT},
 #undef S
 };
 
 bool populate(Dict* dict) {
   if (!addIntConstants(dict, kConstants)) return false;
   IntConstant real_time[] = {{"SIGRTMIN", SIGRTMIN}, {"SIGRTMAX", SIGRTMAX}};
-  if (!addIntConstants(dict, real_time) || !addConstant(dict, "ItimerError", share<Object>(builtinType(kTypeOSError)))) return false;
+  if (!addIntConstants(dict, real_time) || !addConstant(dict, "ItimerError", share<Object>(builtinType(kTypeOSError))))
+    return false;
   // What installInterruptHandler() set is seen as its Python function.
   List* list = handlers();
   if (list == nullptr) return false;
@@ -296,6 +340,7 @@ void installInterruptHandler() {
 }
 
 extern const ModuleSpec kSignalModule;
-const ModuleSpec kSignalModule = {"_signal", "This module provides mechanisms to use signal handlers in Python.", kFunctions, {}, populate};
+const ModuleSpec kSignalModule = {
+    "_signal", "This module provides mechanisms to use signal handlers in Python.", kFunctions, {}, populate};
 
 }  // namespace ophion

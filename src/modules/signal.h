@@ -5,8 +5,8 @@
 
 namespace ophion {
 
-// Makes Ctrl-C raise KeyboardInterrupt in the runtime of the calling thread, and a write to a closed pipe an error; to be
-// called by a command at its start.
+// Makes Ctrl-C raise KeyboardInterrupt in the runtime of the calling thread, and a write to a closed pipe an error; to
+// be called by a command at its start.
 void installInterruptHandler();
 
 }  // namespace ophion

@@ -40,7 +40,8 @@ Ref<Object> sysSetRecursionLimit(Object* const* args) {
   if (!asInt64(args[0], &limit)) return raised();
   if (limit < 1) return raise(kTypeValueError, "recursion limit must be greater or equal than 1");
   if (limit <= vm().depth_) {
-    return raise(kTypeRecursionError, "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low",
+    return raise(kTypeRecursionError,
+                 "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low",
                  static_cast<long long>(limit), vm().depth_);
   }
   vm().depth_limit_ = static_cast<uint32_t>(limit > 0x7fffffff ? 0x7fffffff : limit);
@@ -88,7 +89,8 @@ Ref<Object> sysCurrentExceptions(Object* const*) {
   Ref<Dict> exceptions = newDict();
   Ref<Int> thread = newInt(1);
   Object* handled = state().handled_.getOrNull();
-  if (!exceptions || !thread || !setItem_mayRunPython(exceptions.get(), thread.get(), handled == nullptr ? none() : handled)) {
+  if (!exceptions || !thread ||
+      !setItem_mayRunPython(exceptions.get(), thread.get(), handled == nullptr ? none() : handled)) {
     return raised();
   }
   return exceptions;
@@ -97,7 +99,8 @@ Ref<Object> sysCurrentExceptions(Object* const*) {
 // The bytes of an object with the buffers that are its own, as its __sizeof__ says.
 Ref<Object> sizeOf(Object* object) {
   Object* method = lookupInType(typeOf(object), name(Name::__sizeof__));
-  if (method == nullptr) return errorPending() ? raised() : raise(kTypeTypeError, "Type %T doesn't define __sizeof__", object);
+  if (method == nullptr)
+    return errorPending() ? raised() : raise(kTypeTypeError, "Type %T doesn't define __sizeof__", object);
   Ref<Object> kept = share(method);
   Object* args[] = {object};
   Ref<Object> size = callSpecial(kept.get(), args, 1);
@@ -148,7 +151,8 @@ Ref<Object> sysSetSwitchInterval(Object* const* args) {
     interval = static_cast<Float*>(args[0])->value_;
   } else {
     Ref<Int> whole = index(args[0]);
-    if (!whole) return errorMatches(kTypeTypeError) ? raise(kTypeTypeError, "must be real number, not %T", args[0]) : raised();
+    if (!whole)
+      return errorMatches(kTypeTypeError) ? raise(kTypeTypeError, "must be real number, not %T", args[0]) : raised();
     if (!intToDouble(whole.get(), &interval)) return raised();
   }
   if (!(interval > 0)) return raise(kTypeValueError, "switch interval must be strictly positive");
@@ -166,7 +170,8 @@ Ref<Object> sysSetTrace(Object* const* args) { return setTracer(args[0], vm().tr
 Ref<Object> sysSetProfile(Object* const* args) { return setTracer(args[0], vm().profile_function_, "setprofile"); }
 
 constexpr StructFieldDef kAsyncGenFields[] = {{"firstiter"}, {"finalizer"}};
-constexpr StructSequenceDef kAsyncGenHooks = {"sys", "asyncgen_hooks", "The hooks of asynchronous generators.", kAsyncGenFields, 2};
+constexpr StructSequenceDef kAsyncGenHooks = {"sys", "asyncgen_hooks", "The hooks of asynchronous generators.",
+                                              kAsyncGenFields, 2};
 
 Ref<Object> sysGetAsyncGenHooks(Object* const*) {
   Object* values[] = {moduleState().asyncgen_first_.getOrNull(), moduleState().asyncgen_finalizer_.getOrNull()};
@@ -209,7 +214,8 @@ Ref<Object> sysCallTracing(Object* const* args) {
 
 Ref<Object> sysDebugMallocStats(Object* const*) {
   HeapStats stats(heap());
-  Ref<Str> text = formatStr("heap: %zu bytes committed, %zu at most\n", stats.committed_bytes, stats.peak_committed_bytes);
+  Ref<Str> text =
+      formatStr("heap: %zu bytes committed, %zu at most\n", stats.committed_bytes, stats.peak_committed_bytes);
   if (!text) return raised();
   writeToStream_mayRunPython(Name::stderr_, text.get());
   return newNone();
@@ -219,38 +225,56 @@ constexpr NativeDef kFunctions[] = {
     {"getrefcount", "object, /", sysGetRefCount, "Return the reference count of object.", kFunction},
     {"exit", "status=None, /", sysExit, "Exit the interpreter by raising SystemExit(status).", kFunction},
     {"getrecursionlimit", "", sysGetRecursionLimit, "Return the current value of the recursion limit.", kFunction},
-    {"setrecursionlimit", "limit, /", sysSetRecursionLimit, "Set the maximum depth of the Python interpreter stack to n.", kFunction},
+    {"setrecursionlimit", "limit, /", sysSetRecursionLimit,
+     "Set the maximum depth of the Python interpreter stack to n.", kFunction},
     {"intern", "string, /", sysIntern, "``Intern'' the given string.", kFunction},
     {"exc_info", "", sysExcInfo, "Return current exception information: (type, value, traceback).", kFunction},
     {"exception", "", sysException, "Return the current exception.", kFunction},
     {"_getframe", "depth=0, /", sysGetFrame, "Return a frame object from the call stack.", kFunction},
-    {"_current_frames", "", sysCurrentFrames, "Return a dict mapping each thread's thread id to its current stack frame.", kFunction},
-    {"_current_exceptions", "", sysCurrentExceptions, "Return a dict mapping each thread's identifier to its current raised exception.", kFunction},
+    {"_current_frames", "", sysCurrentFrames,
+     "Return a dict mapping each thread's thread id to its current stack frame.", kFunction},
+    {"_current_exceptions", "", sysCurrentExceptions,
+     "Return a dict mapping each thread's identifier to its current raised exception.", kFunction},
     {"getsizeof", "object, default=None", sysGetSizeOf, "Return the size of object in bytes.", kFunction},
-    {"getallocatedblocks", "", sysGetAllocatedBlocks, "Return the number of memory blocks currently allocated.", kFunction},
-    {"getdefaultencoding", "", sysGetDefaultEncoding, "Return the current default encoding used by the Unicode implementation.", kFunction},
-    {"getfilesystemencoding", "", sysGetDefaultEncoding, "Return the encoding used to convert Unicode filenames to OS filenames.", kFunction},
-    {"getfilesystemencodeerrors", "", sysGetFileSystemEncodeErrors, "Return the error mode used for Unicode to OS filename conversion.", kFunction},
+    {"getallocatedblocks", "", sysGetAllocatedBlocks, "Return the number of memory blocks currently allocated.",
+     kFunction},
+    {"getdefaultencoding", "", sysGetDefaultEncoding,
+     "Return the current default encoding used by the Unicode implementation.", kFunction},
+    {"getfilesystemencoding", "", sysGetDefaultEncoding,
+     "Return the encoding used to convert Unicode filenames to OS filenames.", kFunction},
+    {"getfilesystemencodeerrors", "", sysGetFileSystemEncodeErrors,
+     "Return the error mode used for Unicode to OS filename conversion.", kFunction},
     {"is_finalizing", "", sysIsFinalizing, "Return True if Python is exiting.", kFunction},
     {"_clear_type_cache", "", sysNothing, "Clear the internal type lookup cache.", kFunction},
-    {"get_int_max_str_digits", "", sysGetIntMaxStrDigits, "Return the maximum string digits limit for non-binary int<->str conversions.", kFunction},
-    {"set_int_max_str_digits", "maxdigits", sysSetIntMaxStrDigits, "Set the maximum string digits limit for non-binary int<->str conversions.", kFunction},
-    {"getswitchinterval", "", sysGetSwitchInterval, "Return the current thread switch interval; see sys.setswitchinterval().", kFunction},
-    {"setswitchinterval", "interval, /", sysSetSwitchInterval, "Set the ideal thread switching delay inside the Python interpreter.", kFunction},
+    {"get_int_max_str_digits", "", sysGetIntMaxStrDigits,
+     "Return the maximum string digits limit for non-binary int<->str conversions.", kFunction},
+    {"set_int_max_str_digits", "maxdigits", sysSetIntMaxStrDigits,
+     "Set the maximum string digits limit for non-binary int<->str conversions.", kFunction},
+    {"getswitchinterval", "", sysGetSwitchInterval,
+     "Return the current thread switch interval; see sys.setswitchinterval().", kFunction},
+    {"setswitchinterval", "interval, /", sysSetSwitchInterval,
+     "Set the ideal thread switching delay inside the Python interpreter.", kFunction},
     {"settrace", "function, /", sysSetTrace, "Set the global debug tracing function.", kFunction},
     {"gettrace", "", sysNothing, "Return the global debug tracing function set with sys.settrace.", kFunction},
     {"setprofile", "function, /", sysSetProfile, "Set the profiling function.", kFunction},
     {"getprofile", "", sysNothing, "Return the profiling function set with sys.setprofile.", kFunction},
     {"get_asyncgen_hooks", "", sysGetAsyncGenHooks, "Return the installed asynchronous generators hooks.", kFunction},
-    {"set_asyncgen_hooks", "firstiter=None, finalizer=None", sysSetAsyncGenHooks, "Set a finalizer for async generators objects.", kFunction},
-    {"get_coroutine_origin_tracking_depth", "", sysGetOriginDepth, "Check status of origin tracking for coroutine objects in this thread.", kFunction},
-    {"set_coroutine_origin_tracking_depth", "depth", sysSetOriginDepth, "Enable or disable origin tracking for coroutine objects in this thread.", kFunction},
+    {"set_asyncgen_hooks", "firstiter=None, finalizer=None", sysSetAsyncGenHooks,
+     "Set a finalizer for async generators objects.", kFunction},
+    {"get_coroutine_origin_tracking_depth", "", sysGetOriginDepth,
+     "Check status of origin tracking for coroutine objects in this thread.", kFunction},
+    {"set_coroutine_origin_tracking_depth", "depth", sysSetOriginDepth,
+     "Enable or disable origin tracking for coroutine objects in this thread.", kFunction},
     {"call_tracing", "func, args, /", sysCallTracing, "Call func(*args), while tracing is enabled.", kFunction},
-    {"_debugmallocstats", "", sysDebugMallocStats, "Print summary info to stderr about the state of the heap.", kFunction},
-    {"displayhook", "object, /", sysDisplayHook, "Print an object to sys.stdout and also save it in builtins._", kFunction},
-    {"excepthook", "exctype, value, traceback, /", sysExceptHook, "Handle an exception by displaying it with a traceback on sys.stderr.", kFunction},
+    {"_debugmallocstats", "", sysDebugMallocStats, "Print summary info to stderr about the state of the heap.",
+     kFunction},
+    {"displayhook", "object, /", sysDisplayHook, "Print an object to sys.stdout and also save it in builtins._",
+     kFunction},
+    {"excepthook", "exctype, value, traceback, /", sysExceptHook,
+     "Handle an exception by displaying it with a traceback on sys.stderr.", kFunction},
     {"unraisablehook", "unraisable, /", sysUnraisableHook, "Handle an unraisable exception.", kFunction},
-    {"breakpointhook", "*args, **kws", sysBreakpointHook, "This hook function is called by built-in breakpoint().", kFunction},
+    {"breakpointhook", "*args, **kws", sysBreakpointHook, "This hook function is called by built-in breakpoint().",
+     kFunction},
     {"audit", "event, /, *args", sysAudit, "Passes the event to any hooks that are attached.", kFunction},
     {"addaudithook", "hook", sysAddAuditHook, "Adds a new audit hook callback.", kFunction},
 };
@@ -270,6 +294,11 @@ void clearModuleState_mayRunPython() {
 }
 
 extern const ModuleSpec kSysModule;
-const ModuleSpec kSysModule = {"sys", "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.", kFunctions, {}, populateSys};
+const ModuleSpec kSysModule = {"sys",
+                               "This module provides access to some objects used or maintained by the\ninterpreter and "
+                               "to functions that interact strongly with the interpreter.",
+                               kFunctions,
+                               {},
+                               populateSys};
 
 }  // namespace ophion

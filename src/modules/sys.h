@@ -1,4 +1,5 @@
-// What the module sys needs to be told by whoever starts the runtime, and what is printed through its streams and hooks.
+// What the module sys needs to be told by whoever starts the runtime, and what is printed through its streams and
+// hooks.
 #pragma once
 
 #include <span>
@@ -17,9 +18,9 @@ struct SysOptions {
   std::span<const std::string_view> original_arguments;  // sys.orig_argv
   std::span<const std::string_view> path;                // sys.path
   std::span<const std::string_view> warning_options;
-  std::span<const std::string_view> x_options;           // "name" or "name=value"
+  std::span<const std::string_view> x_options;  // "name" or "name=value"
   std::string_view executable;
-  std::string_view library;                              // the folder of the standard library; empty: none
+  std::string_view library;  // the folder of the standard library; empty: none
   int inspect = 0, interactive = 0, optimize = 0, dont_write_bytecode = 0, no_user_site = 0, no_site = 0;
   int ignore_environment = 0, verbose = 0, bytes_warning = 0, quiet = 0, isolated = 0, dev_mode = 0, safe_path = 0;
   int int_max_str_digits = -1;

@@ -126,7 +126,8 @@ Ref<Str> unraisableHead(Object* object, Object* message) {
     shown = newAscii("<object repr() failed>");
   }
   if (!shown) return raised();
-  return isNone(message) ? formatStr("Exception ignored in: %U\n", shown.get()) : formatStr("%S: %U\n", message, shown.get());
+  return isNone(message) ? formatStr("Exception ignored in: %U\n", shown.get())
+                         : formatStr("%S: %U\n", message, shown.get());
 }
 
 Ref<Str> unraisableTail(Object* type, Object* value) {
@@ -135,7 +136,8 @@ Ref<Str> unraisableTail(Object* type, Object* value) {
   Ref<Str> prefix = emptyStr();
   if (!module || !isStrLayout(module.get())) {
     prefix = newAscii("<unknown>.");
-  } else if (Str* text = static_cast<Str*>(module.get()); !equalsAscii(text, "builtins") && !equalsAscii(text, "__main__")) {
+  } else if (Str* text = static_cast<Str*>(module.get());
+             !equalsAscii(text, "builtins") && !equalsAscii(text, "__main__")) {
     prefix = formatStr("%U.", text);
   }
   if (!prefix || !isType(type)) return raised();

@@ -70,21 +70,47 @@ constexpr const char kLibraryNames[] =
     "zlib zoneinfo ";
 
 constexpr StructFieldDef kVersionFields[] = {{"major"}, {"minor"}, {"micro"}, {"releaselevel"}, {"serial"}};
-constexpr StructSequenceDef kVersionInfo = {"sys", "version_info", "sys.version_info\n\nVersion information as a named tuple.", kVersionFields, 5};
-constexpr StructFieldDef kFlagFields[] = {{"debug"},        {"inspect"},        {"interactive"}, {"optimize"},           {"dont_write_bytecode"},
-                                          {"no_user_site"}, {"no_site"},        {"ignore_environment"}, {"verbose"},     {"bytes_warning"},
-                                          {"quiet"},        {"hash_randomization"}, {"isolated"}, {"dev_mode"},          {"utf8_mode"},
-                                          {"warn_default_encoding"}, {"safe_path"}, {"int_max_str_digits"}};
-constexpr StructSequenceDef kFlags = {"sys", "flags", "sys.flags\n\nFlags provided through command line arguments or environment vars.", kFlagFields, 18};
-constexpr StructFieldDef kFloatFields[] = {{"max"}, {"max_exp"}, {"max_10_exp"}, {"min"}, {"min_exp"}, {"min_10_exp"},
-                                           {"dig"}, {"mant_dig"}, {"epsilon"}, {"radix"}, {"rounds"}};
-constexpr StructSequenceDef kFloatInfo = {"sys", "float_info", "sys.float_info\n\nA named tuple holding information about the float type.", kFloatFields, 11};
-constexpr StructFieldDef kIntFields[] = {{"bits_per_digit"}, {"sizeof_digit"}, {"default_max_str_digits"}, {"str_digits_check_threshold"}};
-constexpr StructSequenceDef kIntInfo = {"sys", "int_info", "sys.int_info\n\nA named tuple that holds information about Python's internal representation of integers.", kIntFields, 4};
-constexpr StructFieldDef kHashFields[] = {{"width"}, {"modulus"}, {"inf"}, {"nan"}, {"imag"}, {"algorithm"}, {"hash_bits"}, {"seed_bits"}, {"cutoff"}};
-constexpr StructSequenceDef kHashInfo = {"sys", "hash_info", "hash_info\n\nA named tuple providing parameters used for computing hashes.", kHashFields, 9};
+constexpr StructSequenceDef kVersionInfo = {
+    "sys", "version_info", "sys.version_info\n\nVersion information as a named tuple.", kVersionFields, 5};
+constexpr StructFieldDef kFlagFields[] = {{"debug"},
+                                          {"inspect"},
+                                          {"interactive"},
+                                          {"optimize"},
+                                          {"dont_write_bytecode"},
+                                          {"no_user_site"},
+                                          {"no_site"},
+                                          {"ignore_environment"},
+                                          {"verbose"},
+                                          {"bytes_warning"},
+                                          {"quiet"},
+                                          {"hash_randomization"},
+                                          {"isolated"},
+                                          {"dev_mode"},
+                                          {"utf8_mode"},
+                                          {"warn_default_encoding"},
+                                          {"safe_path"},
+                                          {"int_max_str_digits"}};
+constexpr StructSequenceDef kFlags = {
+    "sys", "flags", "sys.flags\n\nFlags provided through command line arguments or environment vars.", kFlagFields, 18};
+constexpr StructFieldDef kFloatFields[] = {{"max"},     {"max_exp"},    {"max_10_exp"}, {"min"},
+                                           {"min_exp"}, {"min_10_exp"}, {"dig"},        {"mant_dig"},
+                                           {"epsilon"}, {"radix"},      {"rounds"}};
+constexpr StructSequenceDef kFloatInfo = {
+    "sys", "float_info", "sys.float_info\n\nA named tuple holding information about the float type.", kFloatFields, 11};
+constexpr StructFieldDef kIntFields[] = {
+    {"bits_per_digit"}, {"sizeof_digit"}, {"default_max_str_digits"}, {"str_digits_check_threshold"}};
+constexpr StructSequenceDef kIntInfo = {
+    "sys", "int_info",
+    "sys.int_info\n\nA named tuple that holds information about Python's internal representation of integers.",
+    kIntFields, 4};
+constexpr StructFieldDef kHashFields[] = {{"width"},     {"modulus"},   {"inf"},       {"nan"},   {"imag"},
+                                          {"algorithm"}, {"hash_bits"}, {"seed_bits"}, {"cutoff"}};
+constexpr StructSequenceDef kHashInfo = {
+    "sys", "hash_info", "hash_info\n\nA named tuple providing parameters used for computing hashes.", kHashFields, 9};
 constexpr StructFieldDef kThreadFields[] = {{"name"}, {"lock"}, {"version"}};
-constexpr StructSequenceDef kThreadInfo = {"sys", "thread_info", "sys.thread_info\n\nA named tuple holding information about the thread implementation.", kThreadFields, 3};
+constexpr StructSequenceDef kThreadInfo = {
+    "sys", "thread_info", "sys.thread_info\n\nA named tuple holding information about the thread implementation.",
+    kThreadFields, 3};
 
 // Values of a struct sequence, gathered one after another; what could not be made is found out at the end.
 class Values {
@@ -111,7 +137,13 @@ class Values {
 constexpr int64_t hexVersion() { return int64_t{kMajor} << 24 | kMinor << 16 | kMicro << 8 | 0xf0; }
 
 Ref<Object> versionInfo() {
-  return Values().add(int64_t{kMajor}).add(int64_t{kMinor}).add(int64_t{kMicro}).add("final").add(int64_t{0}).make(kVersionInfo);
+  return Values()
+      .add(int64_t{kMajor})
+      .add(int64_t{kMinor})
+      .add(int64_t{kMicro})
+      .add("final")
+      .add(int64_t{0})
+      .make(kVersionInfo);
 }
 
 bool put(Dict* dict, const char* key, Ref<Object> value) { return addConstant(dict, key, std::move(value)); }
@@ -124,11 +156,33 @@ bool putAlias(Dict* dict, const char* alias, const char* of) {
 
 bool addNumbers(Dict* dict) {
   using I = int64_t;
-  return put(dict, "float_info", Values().add(DBL_MAX).add(I{DBL_MAX_EXP}).add(I{DBL_MAX_10_EXP}).add(DBL_MIN).add(I{DBL_MIN_EXP})
-                 .add(I{DBL_MIN_10_EXP}).add(I{DBL_DIG}).add(I{DBL_MANT_DIG}).add(DBL_EPSILON).add(I{FLT_RADIX}).add(I{1}).make(kFloatInfo)) &&
+  return put(dict, "float_info",
+             Values()
+                 .add(DBL_MAX)
+                 .add(I{DBL_MAX_EXP})
+                 .add(I{DBL_MAX_10_EXP})
+                 .add(DBL_MIN)
+                 .add(I{DBL_MIN_EXP})
+                 .add(I{DBL_MIN_10_EXP})
+                 .add(I{DBL_DIG})
+                 .add(I{DBL_MANT_DIG})
+                 .add(DBL_EPSILON)
+                 .add(I{FLT_RADIX})
+                 .add(I{1})
+                 .make(kFloatInfo)) &&
          put(dict, "int_info", Values().add(I{64}).add(I{8}).add(kDigitLimit).add(kDigitThreshold).make(kIntInfo)) &&
-         put(dict, "hash_info", Values().add(I{64}).add(kHashModulus).add(I{314159}).add(I{0}).add(I{1000003}).add("siphash13").add(I{64})
-                 .add(I{128}).add(I{0}).make(kHashInfo)) &&
+         put(dict, "hash_info",
+             Values()
+                 .add(I{64})
+                 .add(kHashModulus)
+                 .add(I{314159})
+                 .add(I{0})
+                 .add(I{1000003})
+                 .add("siphash13")
+                 .add(I{64})
+                 .add(I{128})
+                 .add(I{0})
+                 .make(kHashInfo)) &&
          put(dict, "thread_info", Values().add("pthread").add("semaphore").add(newNone()).make(kThreadInfo)) &&
          put(dict, "maxsize", newInt(INT64_MAX)) && put(dict, "maxunicode", newInt(0x10ffff)) &&
          put(dict, "api_version", newInt(kApiVersion)) && put(dict, "hexversion", newInt(hexVersion()));
@@ -147,9 +201,16 @@ bool addVersion(Dict* dict) {
 
 bool addTexts(Dict* dict) {
   static constexpr const char* kTexts[][2] = {
-      {"platform", "linux"},      {"byteorder", "little"}, {"float_repr_style", "short"}, {"abiflags", ""},
-      {"platlibdir", "lib"},      {"_framework", ""},      {"prefix", "/usr"},            {"base_prefix", "/usr"},
-      {"exec_prefix", "/usr"},    {"base_exec_prefix", "/usr"},
+      {"platform", "linux"},
+      {"byteorder", "little"},
+      {"float_repr_style", "short"},
+      {"abiflags", ""},
+      {"platlibdir", "lib"},
+      {"_framework", ""},
+      {"prefix", "/usr"},
+      {"base_prefix", "/usr"},
+      {"exec_prefix", "/usr"},
+      {"base_exec_prefix", "/usr"},
       {"copyright", "Copyright (c) the authors of Ophion.\nAll Rights Reserved."}};
   for (auto& text : kTexts) {
     if (!putText(dict, text[0], text[1])) return false;
@@ -192,11 +253,15 @@ bool addContainers(Dict* dict) {
 
 Ref<Object> flagsOf(const SysOptions& o) {
   Values values;
-  for (int flag : {0, o.inspect, o.interactive, o.optimize, o.dont_write_bytecode, o.no_user_site, o.no_site, o.ignore_environment,
-                   o.verbose, o.bytes_warning, o.quiet, 1, o.isolated}) {
+  for (int flag : {0, o.inspect, o.interactive, o.optimize, o.dont_write_bytecode, o.no_user_site, o.no_site,
+                   o.ignore_environment, o.verbose, o.bytes_warning, o.quiet, 1, o.isolated}) {
     values.add(int64_t{flag});
   }
-  values.add(newBool(o.dev_mode != 0)).add(int64_t{0}).add(int64_t{0}).add(newBool(o.safe_path != 0)).add(int64_t{o.int_max_str_digits});
+  values.add(newBool(o.dev_mode != 0))
+      .add(int64_t{0})
+      .add(int64_t{0})
+      .add(newBool(o.safe_path != 0))
+      .add(int64_t{o.int_max_str_digits});
   return values.make(kFlags);
 }
 
@@ -214,7 +279,8 @@ Ref<Object> xOptions(std::span<const std::string_view> texts) {
   for (std::string_view text : texts) {
     size_t equals = text.find('=');
     Ref<Str> key = dict ? decodeFileName(text.substr(0, equals)) : nullptr;
-    Ref<Object> value = equals == std::string_view::npos ? newBool(true) : Ref<Object>(decodeFileName(text.substr(equals + 1)));
+    Ref<Object> value =
+        equals == std::string_view::npos ? newBool(true) : Ref<Object>(decodeFileName(text.substr(equals + 1)));
     if (!key || !value || !setStr(dict.get(), key.get(), value.get())) return raised();
   }
   return dict;
@@ -238,7 +304,8 @@ bool configureSysDict(Dict* dict, const SysOptions& o) {
   if (o.int_max_str_digits >= 0) state().int_max_str_digits_ = static_cast<uint32_t>(o.int_max_str_digits);
   state().optimize_ = static_cast<uint32_t>(o.optimize);
   static constexpr std::string_view kNoArguments[] = {""};
-  std::span<const std::string_view> arguments = o.arguments.empty() ? std::span<const std::string_view>(kNoArguments) : o.arguments;
+  std::span<const std::string_view> arguments =
+      o.arguments.empty() ? std::span<const std::string_view>(kNoArguments) : o.arguments;
   Ref<Object> library = o.library.empty() ? newNone() : Ref<Object>(decodeFileName(o.library));
   return put(dict, "argv", textList(arguments)) && put(dict, "orig_argv", textList(o.original_arguments)) &&
          put(dict, "path", textList(o.path)) && put(dict, "warnoptions", textList(o.warning_options)) &&
@@ -255,8 +322,10 @@ bool openStandardStreams() {
   errors = errors == nullptr ? nullptr : std::strchr(errors, ':');
   errors = errors == nullptr || errors[1] == 0 ? "strict" : errors + 1;
   return put(dict, "stdin", makeStandardStream(0, false, "<stdin>", errors)) && putAlias(dict, "__stdin__", "stdin") &&
-         put(dict, "stdout", makeStandardStream(1, true, "<stdout>", errors)) && putAlias(dict, "__stdout__", "stdout") &&
-         put(dict, "stderr", makeStandardStream(2, true, "<stderr>", "backslashreplace")) && putAlias(dict, "__stderr__", "stderr");
+         put(dict, "stdout", makeStandardStream(1, true, "<stdout>", errors)) &&
+         putAlias(dict, "__stdout__", "stdout") &&
+         put(dict, "stderr", makeStandardStream(2, true, "<stderr>", "backslashreplace")) &&
+         putAlias(dict, "__stderr__", "stderr");
 }
 
 }  // namespace ophion

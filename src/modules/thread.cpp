@@ -1,12 +1,11 @@
-// The module _thread: locks and what belongs to a thread. A runtime runs on one thread, so a lock that is held can only be
-// waited for in vain: to wait with a time limit lasts that long, and without one raises an error instead of hanging.
-#include <unistd.h>
-#include <sys/syscall.h>
-
+// The module _thread: locks and what belongs to a thread. A runtime runs on one thread, so a lock that is held can only
+// be waited for in vain: to wait with a time limit lasts that long, and without one raises an error instead of hanging.
 #include <pthread.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
-#include <csignal>
 #include <cmath>
+#include <csignal>
 #include <ctime>
 
 #include "modules/module_constants.h"
@@ -34,8 +33,8 @@ namespace ophion {
 
 // Lock and RLock.
 struct ThreadLock : Object {
-  uint64_t owner_;   // RLock: the holder's ident
-  uint64_t depth_;   // how often it is held
+  uint64_t owner_;  // RLock: the holder's ident
+  uint64_t depth_;  // how often it is held
 };
 
 // local(): its attributes are the instance's own, as there is one thread.
@@ -55,7 +54,7 @@ bool waitArguments(Object* blocking, Object* timeout, double* seconds) {
   *seconds = -1;
   if (block < 0 || (timeout != nullptr && !asDouble(timeout, seconds))) return raised();
   if (block == 0 && *seconds != -1) return raise(kTypeValueError, "can't specify a timeout for a non-blocking call");
-  if (*seconds < 0 && *seconds != -1) return raise(kTypeValueError, "timeout value must be a non-negative number");
+  if (*seconds < 0 && *seconds != -1) return raise(kTypeValueError, "timeout value must be positive");
   if (*seconds > kTimeoutMax) return raise(kTypeOverflowError, "timeout value is too large");
   if (block == 0) *seconds = 0;
   return true;
@@ -128,7 +127,8 @@ Ref<Object> releaseAll(Object* const* args) {
 }
 Ref<Object> acquireAll(Object* const* args) {
   int64_t depth;
-  if (!isTupleLayout(args[1]) || static_cast<Tuple*>(args[1])->size_ != 2) return raise(kTypeTypeError, "argument must be a 2-tuple");
+  if (!isTupleLayout(args[1]) || static_cast<Tuple*>(args[1])->size_ != 2)
+    return raise(kTypeTypeError, "argument must be a 2-tuple");
   if (!asInt64(static_cast<Tuple*>(args[1])->at(0), &depth)) return raised();
   lockOf(args)->depth_ = static_cast<uint64_t>(depth);
   lockOf(args)->owner_ = ident();
@@ -136,9 +136,9 @@ Ref<Object> acquireAll(Object* const* args) {
 }
 Ref<Object> showRLock(Object* const* args) {
   ThreadLock* lock = lockOf(args);
-  return formatStr("<%s _thread.RLock object owner=%llu count=%llu at 0x%llx>", lock->depth_ != 0 ? "locked" : "unlocked",
-                   static_cast<unsigned long long>(lock->owner_), static_cast<unsigned long long>(lock->depth_),
-                   reinterpret_cast<unsigned long long>(args[0]));
+  return formatStr("<%s _thread.RLock object owner=%llu count=%llu at 0x%llx>",
+                   lock->depth_ != 0 ? "locked" : "unlocked", static_cast<unsigned long long>(lock->owner_),
+                   static_cast<unsigned long long>(lock->depth_), reinterpret_cast<unsigned long long>(args[0]));
 }
 
 constexpr NativeDef kLockMethods[] = {
@@ -176,14 +176,16 @@ Ref<Object> makeLocal(Object* const* args) {
   }
   return allocateInstance(type, sizeof(ThreadLocal));
 }
-constexpr NativeDef kLocalMethods[] = {{"__new__", "cls, /, *args, **kwargs", makeLocal, nullptr, NativeKind::StaticMethod}};
+constexpr NativeDef kLocalMethods[] = {
+    {"__new__", "cls, /, *args, **kwargs", makeLocal, nullptr, NativeKind::StaticMethod}};
 
 // --- functions ---
 
 Ref<Object> startThread(Object* const* args) {
   if (!isCallable(args[0])) return raise(kTypeTypeError, "first arg must be callable");
   if (!isTupleLayout(args[1])) return raise(kTypeTypeError, "2nd arg must be a tuple");
-  if (args[2] != nullptr && !isDictLayout(args[2])) return raise(kTypeTypeError, "optional 3rd arg must be a dictionary");
+  if (args[2] != nullptr && !isDictLayout(args[2]))
+    return raise(kTypeTypeError, "optional 3rd arg must be a dictionary");
   return raise(kTypeRuntimeError, "can't start new thread");
 }
 Ref<Object> newLock(Object* const*) { return allocateContainer<ThreadLock>(kTypeThreadLock); }
@@ -206,14 +208,18 @@ Ref<Object> interruptMain(Object* const* args) {
 }
 Ref<Object> setSentinel(Object* const*) { return allocateContainer<ThreadLock>(kTypeThreadLock); }
 
-constexpr StructFieldDef kHookFields[] = {{"exc_type", "Exception type"}, {"exc_value", "Exception value"}, {"exc_traceback", "Exception traceback"},
+constexpr StructFieldDef kHookFields[] = {{"exc_type", "Exception type"},
+                                          {"exc_value", "Exception value"},
+                                          {"exc_traceback", "Exception traceback"},
                                           {"thread", "Thread"}};
-constexpr StructSequenceDef kHookArgs = {"_thread", "_ExceptHookArgs", "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.",
+constexpr StructSequenceDef kHookArgs = {"_thread", "_ExceptHookArgs",
+                                         "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.",
                                          kHookFields, 4};
 
 // No thread but the first ever ends with an exception.
 Ref<Object> exceptHook(Object* const* args) {
-  if (typeOf(args[0]) != structSequenceType(kHookArgs)) return raise(kTypeTypeError, "_thread.excepthook argument type must be ExceptHookArgs");
+  if (typeOf(args[0]) != structSequenceType(kHookArgs))
+    return raise(kTypeTypeError, "_thread.excepthook argument type must be ExceptHookArgs");
   Tuple* given = static_cast<Tuple*>(args[0]);
   if (isNone(given->at(1))) return newNone();
   restoreError(share(given->at(1)));
@@ -222,17 +228,20 @@ Ref<Object> exceptHook(Object* const* args) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"start_new_thread", "function, args, kwargs={}, /", startThread, "Start a new thread and return its identifier.", kFunction},
+    {"start_new_thread", "function, args, kwargs={}, /", startThread, "Start a new thread and return its identifier.",
+     kFunction},
     {"start_new", "function, args, kwargs={}, /", startThread, nullptr, kFunction},
     {"allocate_lock", "", newLock, "Create a new lock object.", kFunction},
     {"allocate", "", newLock, nullptr, kFunction},
     {"get_ident", "", getIdent, "Return a non-zero integer that uniquely identifies the current thread.", kFunction},
-    {"get_native_id", "", getNativeId, "Return a non-negative integer identifying the thread as reported by the OS.", kFunction},
+    {"get_native_id", "", getNativeId, "Return a non-negative integer identifying the thread as reported by the OS.",
+     kFunction},
     {"_count", "", countThreads, nullptr, kFunction},
     {"exit", "", exitThread, "This is synonymous to ``raise SystemExit''.", kFunction},
     {"exit_thread", "", exitThread, nullptr, kFunction},
     {"stack_size", "size=0, /", stackSize, "Return the thread stack size used when creating new threads.", kFunction},
-    {"interrupt_main", "signum=2, /", interruptMain, "Simulate the arrival of the given signal in the main thread.", kFunction},
+    {"interrupt_main", "signum=2, /", interruptMain, "Simulate the arrival of the given signal in the main thread.",
+     kFunction},
     {"_set_sentinel", "", setSentinel, nullptr, kFunction},
     {"_excepthook", "args, /", exceptHook, "Handle uncaught Thread.run() exception.", kFunction},
 };
@@ -250,14 +259,27 @@ bool populate(Dict* dict) {
 }  // namespace
 
 const TypeSpec kThreadLockSpec = {
-    "lock", "_thread", {"lock", Kind::Container, Trace::None, 0, 0, sizeof(ThreadLock), nullptr, nullptr, nullptr, nullptr},
-    kTypeInstancesWeakReferable | kTypeDisallowInstantiation, kLockMethods, {}, "A lock object is a synchronization primitive."};
-const TypeSpec kThreadRLockSpec = {"RLock", "_thread", sharedLayout("RLock"), kTypeBase | kTypeInstancesWeakReferable, kRLockMethods};
+    "lock",
+    "_thread",
+    {"lock", Kind::Container, Trace::None, 0, 0, sizeof(ThreadLock), nullptr, nullptr, nullptr, nullptr},
+    kTypeInstancesWeakReferable | kTypeDisallowInstantiation,
+    kLockMethods,
+    {},
+    "A lock object is a synchronization primitive."};
+const TypeSpec kThreadRLockSpec = {"RLock", "_thread", sharedLayout("RLock"), kTypeBase | kTypeInstancesWeakReferable,
+                                   kRLockMethods};
 const TypeSpec kThreadLocalSpec = {
-    "_local", "_thread", {"_local", Kind::Container, Trace::None, 0, 0, sizeof(ThreadLocal), nullptr, nullptr, nullptr, nullptr},
-    kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable, kLocalMethods, {}, "Thread-local data"};
+    "_local",
+    "_thread",
+    {"_local", Kind::Container, Trace::None, 0, 0, sizeof(ThreadLocal), nullptr, nullptr, nullptr, nullptr},
+    kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
+    kLocalMethods,
+    {},
+    "Thread-local data"};
 
 extern const ModuleSpec kThreadModule;
-const ModuleSpec kThreadModule = {"_thread", "This module provides primitive operations to write multi-threaded programs.", kFunctions, kTypes, populate};
+const ModuleSpec kThreadModule = {"_thread",
+                                  "This module provides primitive operations to write multi-threaded programs.",
+                                  kFunctions, kTypes, populate};
 
 }  // namespace ophion

@@ -1,12 +1,10 @@
 // The module time.
-#include <cstdio>
-#include <ctime>
-
 #include <cerrno>
 #include <climits>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 
 #include "modules/module_constants.h"
 #include "modules/os_error.h"
@@ -35,16 +33,23 @@ constexpr NativeKind kFunction = NativeKind::Function;
 constexpr int64_t kNanos = 1000000000;
 
 constexpr StructFieldDef kTimeFields[] = {
-    {"tm_year", "year, for example, 1993"}, {"tm_mon", "month of year, range [1, 12]"}, {"tm_mday", "day of month, range [1, 31]"},
-    {"tm_hour", "hours, range [0, 23]"}, {"tm_min", "minutes, range [0, 59]"}, {"tm_sec", "seconds, range [0, 61])"},
-    {"tm_wday", "day of week, range [0, 6], Monday is 0"}, {"tm_yday", "day of year, range [1, 366]"},
-    {"tm_isdst", "1 if summer time is in effect, 0 if not, and -1 if unknown"}, {"tm_zone", "abbreviation of timezone name"},
+    {"tm_year", "year, for example, 1993"},
+    {"tm_mon", "month of year, range [1, 12]"},
+    {"tm_mday", "day of month, range [1, 31]"},
+    {"tm_hour", "hours, range [0, 23]"},
+    {"tm_min", "minutes, range [0, 59]"},
+    {"tm_sec", "seconds, range [0, 61])"},
+    {"tm_wday", "day of week, range [0, 6], Monday is 0"},
+    {"tm_yday", "day of year, range [1, 366]"},
+    {"tm_isdst", "1 if summer time is in effect, 0 if not, and -1 if unknown"},
+    {"tm_zone", "abbreviation of timezone name"},
     {"tm_gmtoff", "offset from UTC in seconds"},
 };
-constexpr StructSequenceDef kStructTime = {"time", "struct_time",
-                                           "The time value as returned by gmtime(), localtime(), and strptime(), and\n accepted "
-                                           "by asctime(), mktime() and strftime().  May be considered as a\n sequence of 9 integers.",
-                                           kTimeFields, 9};
+constexpr StructSequenceDef kStructTime = {
+    "time", "struct_time",
+    "The time value as returned by gmtime(), localtime(), and strptime(), and\n accepted "
+    "by asctime(), mktime() and strftime().  May be considered as a\n sequence of 9 integers.",
+    kTimeFields, 9};
 
 bool readClock(clockid_t clock, timespec* out) { return ::clock_gettime(clock, out) == 0 || raiseErrno(); }
 double toSeconds(const timespec& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9; }
@@ -74,7 +79,8 @@ Ref<Object> clockGetTime(Object* const* args) {
 Ref<Object> clockGetTimeNs(Object* const* args) {
   clockid_t clock;
   timespec t;
-  return clockArgument(args[0], &clock) && readClock(clock, &t) ? Ref<Object>(newInt(t.tv_sec * kNanos + t.tv_nsec)) : nullptr;
+  return clockArgument(args[0], &clock) && readClock(clock, &t) ? Ref<Object>(newInt(t.tv_sec * kNanos + t.tv_nsec))
+                                                                : nullptr;
 }
 Ref<Object> clockGetRes(Object* const* args) {
   clockid_t clock;
@@ -142,7 +148,8 @@ Ref<Object> sleepFunction(Object* const* args) {
 // --- broken-down time ---
 
 Ref<Object> fromTm(const tm& t) {
-  int64_t numbers[] = {t.tm_year + int64_t{1900}, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, (t.tm_wday + 6) % 7, t.tm_yday + 1, t.tm_isdst};
+  int64_t numbers[] = {t.tm_year + int64_t{1900}, t.tm_mon + 1,  t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec,
+                       (t.tm_wday + 6) % 7,       t.tm_yday + 1, t.tm_isdst};
   Ref<Object> held[11];
   Object* values[11];
   for (unsigned i = 0; i < 9; ++i) held[i] = newInt(numbers[i]);
@@ -164,7 +171,8 @@ bool secondsArgument(Object* given, time_t* out) {
   if (isFloatLayout(given)) {
     double value = std::floor(floatValue(given));
     if (std::isnan(value)) return raise(kTypeValueError, "Invalid value NaN (not a number)");
-    if (!(value >= -9.2e18 && value <= 9.2e18)) return raise(kTypeOverflowError, "timestamp out of range for platform time_t");
+    if (!(value >= -9.2e18 && value <= 9.2e18))
+      return raise(kTypeOverflowError, "timestamp out of range for platform time_t");
     *out = static_cast<time_t>(value);
     return true;
   }
@@ -195,7 +203,6 @@ Ref<Object> gmTime(Object* const* args) {
   if (!secondsArgument(args[0], &at)) return raised();
   errno = 0;
   if (::gmtime_r(&at, &t) == nullptr) return raiseOSError(errno == 0 ? EINVAL : errno);
-  t.tm_zone = "UTC";
   return fromTm(t);
 }
 
@@ -209,8 +216,9 @@ bool toTm(Object* given, const char* function, tm* out, char (&zone_room)[64]) {
   for (unsigned i = 0; i < 9; ++i) {
     if (!asInt64(items->at(i), &n[i])) return raised();
     if (n[i] > INT_MAX || n[i] < INT_MIN) {
-      return raise(kTypeOverflowError, i == 0 ? "year out of range" : n[i] > 0 ? "signed integer is greater than maximum"
-                                                                               : "signed integer is less than minimum");
+      return raise(kTypeOverflowError, i == 0     ? "year out of range"
+                                       : n[i] > 0 ? "signed integer is greater than maximum"
+                                                  : "signed integer is less than minimum");
     }
   }
   if (n[0] < INT_MIN + 1900) return raise(kTypeOverflowError, "year out of range");
@@ -265,16 +273,18 @@ Ref<Object> makeTime(Object* const* args) {
   if (!toTm(args[0], "mktime", &t, zone)) return raised();
   t.tm_wday = -1;
   time_t at = ::mktime(&t);
-  if (at == static_cast<time_t>(-1) && t.tm_wday == -1) return raise(kTypeOverflowError, "mktime argument out of range");
+  if (at == static_cast<time_t>(-1) && t.tm_wday == -1)
+    return raise(kTypeOverflowError, "mktime argument out of range");
   return newFloat(static_cast<double>(at));
 }
 
 Ref<Object> asText(const tm& t) {
   static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   char text[96];
-  int n = std::snprintf(text, sizeof text, "%s %s%3d %02d:%02d:%02d %lld", kDays[t.tm_wday], kMonths[t.tm_mon], t.tm_mday, t.tm_hour,
-                        t.tm_min, t.tm_sec, 1900ll + t.tm_year);
+  int n = std::snprintf(text, sizeof text, "%s %s%3d %02d:%02d:%02d %lld", kDays[t.tm_wday], kMonths[t.tm_mon],
+                        t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, 1900ll + t.tm_year);
   return newAscii({text, static_cast<size_t>(n)});
 }
 Ref<Object> ascTime(Object* const* args) {
@@ -340,7 +350,8 @@ bool addZone(Dict* dict) {
   Ref<Str> name1 = newStr(south ? second : first), name2 = newStr(south ? first : second);
   Ref<Tuple> names = name1 && name2 ? newTupleOf({name1.get(), name2.get()}) : nullptr;
   if (!names) return raised();
-  IntConstant constants[] = {{"timezone", south ? summer : west}, {"altzone", south ? west : summer}, {"daylight", west != summer}};
+  IntConstant constants[] = {
+      {"timezone", south ? summer : west}, {"altzone", south ? west : summer}, {"daylight", west != summer}};
   return addIntConstants(dict, constants) && addConstant(dict, "tzname", std::move(names));
 }
 
@@ -358,43 +369,61 @@ constexpr NativeDef kFunctions[] = {
     {"time", "", seconds<CLOCK_REALTIME>, "Return the current time in seconds since the Epoch.", kFunction},
     {"time_ns", "", nanoseconds<CLOCK_REALTIME>, "Return the current time in nanoseconds since the Epoch.", kFunction},
     {"monotonic", "", seconds<CLOCK_MONOTONIC>, "Monotonic clock, cannot go backward.", kFunction},
-    {"monotonic_ns", "", nanoseconds<CLOCK_MONOTONIC>, "Monotonic clock, cannot go backward, as nanoseconds.", kFunction},
+    {"monotonic_ns", "", nanoseconds<CLOCK_MONOTONIC>, "Monotonic clock, cannot go backward, as nanoseconds.",
+     kFunction},
     {"perf_counter", "", seconds<CLOCK_MONOTONIC>, "Performance counter for benchmarking.", kFunction},
-    {"perf_counter_ns", "", nanoseconds<CLOCK_MONOTONIC>, "Performance counter for benchmarking as nanoseconds.", kFunction},
-    {"process_time", "", seconds<CLOCK_PROCESS_CPUTIME_ID>, "Process time for profiling: sum of the kernel and user-space CPU time.", kFunction},
-    {"process_time_ns", "", nanoseconds<CLOCK_PROCESS_CPUTIME_ID>, "Process time for profiling as nanoseconds.", kFunction},
-    {"thread_time", "", seconds<CLOCK_THREAD_CPUTIME_ID>, "Thread time for profiling: sum of the kernel and user-space CPU time.", kFunction},
-    {"thread_time_ns", "", nanoseconds<CLOCK_THREAD_CPUTIME_ID>, "Thread time for profiling as nanoseconds.", kFunction},
-    {"clock_gettime", "clk_id, /", clockGetTime, "Return the time of the specified clock clk_id as a float.", kFunction},
-    {"clock_gettime_ns", "clk_id, /", clockGetTimeNs, "Return the time of the specified clock clk_id as nanoseconds (int).", kFunction},
-    {"clock_getres", "clk_id, /", clockGetRes, "Return the resolution (precision) of the specified clock clk_id.", kFunction},
+    {"perf_counter_ns", "", nanoseconds<CLOCK_MONOTONIC>, "Performance counter for benchmarking as nanoseconds.",
+     kFunction},
+    {"process_time", "", seconds<CLOCK_PROCESS_CPUTIME_ID>,
+     "Process time for profiling: sum of the kernel and user-space CPU time.", kFunction},
+    {"process_time_ns", "", nanoseconds<CLOCK_PROCESS_CPUTIME_ID>, "Process time for profiling as nanoseconds.",
+     kFunction},
+    {"thread_time", "", seconds<CLOCK_THREAD_CPUTIME_ID>,
+     "Thread time for profiling: sum of the kernel and user-space CPU time.", kFunction},
+    {"thread_time_ns", "", nanoseconds<CLOCK_THREAD_CPUTIME_ID>, "Thread time for profiling as nanoseconds.",
+     kFunction},
+    {"clock_gettime", "clk_id, /", clockGetTime, "Return the time of the specified clock clk_id as a float.",
+     kFunction},
+    {"clock_gettime_ns", "clk_id, /", clockGetTimeNs,
+     "Return the time of the specified clock clk_id as nanoseconds (int).", kFunction},
+    {"clock_getres", "clk_id, /", clockGetRes, "Return the resolution (precision) of the specified clock clk_id.",
+     kFunction},
     {"get_clock_info", "name, /", clockInfo, "Get information of the specified clock.", kFunction},
     {"sleep", "seconds, /", sleepFunction, "Delay execution for a given number of seconds.", kFunction},
-    {"localtime", "seconds=None, /", localTime, "Convert seconds since the Epoch to a time tuple expressing local time.", kFunction},
-    {"gmtime", "seconds=None, /", gmTime, "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT).", kFunction},
+    {"localtime", "seconds=None, /", localTime,
+     "Convert seconds since the Epoch to a time tuple expressing local time.", kFunction},
+    {"gmtime", "seconds=None, /", gmTime,
+     "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT).", kFunction},
     {"mktime", "tuple, /", makeTime, "Convert a time tuple in local time to seconds since the Epoch.", kFunction},
-    {"asctime", "tuple=None, /", ascTime, "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.", kFunction},
-    {"ctime", "seconds=None, /", cTime, "Convert a time in seconds since the Epoch to a string in local time.", kFunction},
-    {"strftime", "format, tuple=None, /", formatTime, "Convert a time tuple to a string according to a format specification.", kFunction},
-    {"strptime", "string, format='%a %b %d %H:%M:%S %Y', /", parseTime, "Parse a string to a time tuple according to a format specification.", kFunction},
-    {"tzset", "", setZone, "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].", kFunction},
+    {"asctime", "tuple=None, /", ascTime, "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.",
+     kFunction},
+    {"ctime", "seconds=None, /", cTime, "Convert a time in seconds since the Epoch to a string in local time.",
+     kFunction},
+    {"strftime", "format, tuple=None, /", formatTime,
+     "Convert a time tuple to a string according to a format specification.", kFunction},
+    {"strptime", "string, format='%a %b %d %H:%M:%S %Y', /", parseTime,
+     "Parse a string to a time tuple according to a format specification.", kFunction},
+    {"tzset", "", setZone, "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].",
+     kFunction},
 };
 
 constexpr IntConstant kConstants[] = {
 #define C(name) {#name, name}
-    C(CLOCK_REALTIME), C(CLOCK_MONOTONIC), C(CLOCK_MONOTONIC_RAW), C(CLOCK_PROCESS_CPUTIME_ID), C(CLOCK_THREAD_CPUTIME_ID), C(CLOCK_BOOTTIME),
-    C(CLOCK_TAI), {"_STRUCT_TM_ITEMS", 11},
+    C(CLOCK_REALTIME),          C(CLOCK_MONOTONIC), C(CLOCK_MONOTONIC_RAW), C(CLOCK_PROCESS_CPUTIME_ID),
+    C(CLOCK_THREAD_CPUTIME_ID), C(CLOCK_BOOTTIME),  C(CLOCK_TAI),           {"_STRUCT_TM_ITEMS", 11},
 #undef C
 };
 
 bool populate(Dict* dict) {
   Type* type = structSequenceType(kStructTime);
-  return type != nullptr && addConstant(dict, "struct_time", share<Object>(type)) && addIntConstants(dict, kConstants) && addZone(dict);
+  return type != nullptr && addConstant(dict, "struct_time", share<Object>(type)) &&
+         addIntConstants(dict, kConstants) && addZone(dict);
 }
 
 }  // namespace
 
 extern const ModuleSpec kTimeModule;
-const ModuleSpec kTimeModule = {"time", "This module provides various functions to manipulate time values.", kFunctions, {}, populate};
+const ModuleSpec kTimeModule = {
+    "time", "This module provides various functions to manipulate time values.", kFunctions, {}, populate};
 
 }  // namespace ophion

@@ -44,7 +44,9 @@ Object* ownBorrowed(const char* attribute) {
   Ref<Str> key = internText(attribute), own = internText("_warnings");
   if (!key || !own) return raised();
   Object* module = getStrBorrowed(state().modules_.get(), own.get());
-  return module == nullptr || !isModuleLayout(module) ? nullptr : getStrBorrowed(moduleDict(static_cast<Module*>(module)), key.get());
+  return module == nullptr || !isModuleLayout(module)
+             ? nullptr
+             : getStrBorrowed(moduleDict(static_cast<Module*>(module)), key.get());
 }
 
 int64_t filtersVersion() {
@@ -56,12 +58,14 @@ Ref<Object> filtersMutated(Object* const*) {
   Ref<Str> own = internText("_warnings");
   Object* module = own ? getStrBorrowed(state().modules_.get(), own.get()) : nullptr;
   if (module == nullptr || !isModuleLayout(module)) return errorPending() ? nullptr : newNone();
-  return addConstant(moduleDict(static_cast<Module*>(module)), "_filters_version", newInt(filtersVersion() + 1)) ? newNone() : nullptr;
+  return addConstant(moduleDict(static_cast<Module*>(module)), "_filters_version", newInt(filtersVersion() + 1))
+             ? newNone()
+             : nullptr;
 }
 
 // What is being warned about.
 struct Warned {
-  Ref<Object> message;   // an instance of the category
+  Ref<Object> message;  // an instance of the category
   Ref<Object> text;
   Ref<Object> category;
   Ref<Object> file;
@@ -146,7 +150,8 @@ int seenBefore(Object* registry, Object* key, bool enter) {
 
 int seenText(Object* registry, const Warned& w, bool with_zero) {
   Ref<Int> zero = newInt(0);
-  Ref<Tuple> key = with_zero ? newTupleOf({w.text.get(), w.category.get(), zero.get()}) : newTupleOf({w.text.get(), w.category.get()});
+  Ref<Tuple> key = with_zero ? newTupleOf({w.text.get(), w.category.get(), zero.get()})
+                             : newTupleOf({w.text.get(), w.category.get()});
   return key ? seenBefore(registry, key.get(), true) : -1;
 }
 
@@ -184,7 +189,9 @@ void show(const Warned& w) {
   if (stream == nullptr || isNone(stream)) return;
   Ref<Object> held = share(stream);
   Ref<Object> category = getAttr(w.category.get(), Name::__name__);
-  Ref<Str> text = category ? formatStr("%S:%lld: %S: %S\n", w.file.get(), static_cast<long long>(w.line), category.get(), w.text.get()) : nullptr;
+  Ref<Str> text = category ? formatStr("%S:%lld: %S: %S\n", w.file.get(), static_cast<long long>(w.line),
+                                       category.get(), w.text.get())
+                           : nullptr;
   if (!text || !callMethod(held.get(), Name::write, text.get())) return clearError();
   Ref<Str> line = isStrLayout(w.file.get()) ? sourceLine(w.file.get(), w.line) : nullptr;
   if (line) {
@@ -212,7 +219,8 @@ bool showThroughModule(const Warned& w) {
   Ref<Object> held = share(function), held_maker = share(maker);
   Ref<Int> line = newInt(w.line);
   if (!line) return raised();
-  Object* args[] = {w.message.get(), w.category.get(), w.file.get(), line.get(), none(), none(), w.source ? w.source.get() : none()};
+  Object* args[] = {
+      w.message.get(), w.category.get(), w.file.get(), line.get(), none(), none(), w.source ? w.source.get() : none()};
   Ref<Object> message = callVector(held_maker.get(), args, 7, nullptr);
   return message && call(held.get(), message.get());
 }
@@ -310,7 +318,9 @@ bool findPlace(Warned& w, int64_t level) {
 Ref<Object> categoryFor(Object* message, Object* given) {
   int is_warning = isInstance(message, builtinType(kTypeWarning));
   if (is_warning < 0) return raised();
-  Object* category = is_warning > 0 ? typeOf(message) : given == nullptr || isNone(given) ? builtinType(kTypeUserWarning) : given;
+  Object* category = is_warning > 0                      ? typeOf(message)
+                     : given == nullptr || isNone(given) ? builtinType(kTypeUserWarning)
+                                                         : given;
   int ok = isType(category) ? isSubclass(category, builtinType(kTypeWarning)) : 0;
   if (ok < 0) return raised();
   if (ok == 0) return raise(kTypeTypeError, "category must be a Warning subclass, not '%T'", category);
@@ -350,7 +360,8 @@ Ref<Object> warnExplicit(Object* const* args) {
   w.module = args[4] == nullptr || isNone(args[4]) ? moduleOfFile(args[2]) : share(args[4]);
   w.registry = args[5] == nullptr ? newNone() : share(args[5]);
   if (!w.module) return raised();
-  if (!isNone(w.registry.get()) && !holdsDict(w.registry.get())) return raise(kTypeTypeError, "'registry' must be a dict or None");
+  if (!isNone(w.registry.get()) && !holdsDict(w.registry.get()))
+    return raise(kTypeTypeError, "'registry' must be a dict or None");
   if (args[6] != nullptr && !isNone(args[6]) && !isDictLayout(args[6])) {
     return raise(kTypeTypeError, "module_globals must be a dict, not '%T'", args[6]);
   }
@@ -359,8 +370,10 @@ Ref<Object> warnExplicit(Object* const* args) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"warn", "message, category=None, stacklevel=1, source=None", warn, "Issue a warning, or maybe ignore it or raise an exception.", kFunction},
-    {"warn_explicit", "message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None", warnExplicit,
+    {"warn", "message, category=None, stacklevel=1, source=None", warn,
+     "Issue a warning, or maybe ignore it or raise an exception.", kFunction},
+    {"warn_explicit",
+     "message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None", warnExplicit,
      "Low-level interface to warnings functionality.", kFunction},
     {"_filters_mutated", "", filtersMutated, nullptr, kFunction},
 };
@@ -400,6 +413,7 @@ bool issueWarning_mayRunPython(Object* category, Str* message, int stack_level) 
 }
 
 extern const ModuleSpec kWarningsModule;
-const ModuleSpec kWarningsModule = {"_warnings", "_warnings provides basic warning filtering support.", kFunctions, {}, populate};
+const ModuleSpec kWarningsModule = {
+    "_warnings", "_warnings provides basic warning filtering support.", kFunctions, {}, populate};
 
 }  // namespace ophion

@@ -1,8 +1,8 @@
 // Operators on any objects: exact small ints and floats at once, everything else through the special methods, the right
 // operand's first where its class is derived from the left one's and has another.
 #include "object/binding.h"
-#include "object/error.h"
 #include "object/builtin_table.h"
+#include "object/error.h"
 #include "object/function.h"
 #include "object/list.h"
 #include "object/native_special.h"
@@ -122,10 +122,10 @@ OPHION_COLD Raised raiseUnsupported(BinaryOp op, const char* sign, Object* a, Ob
 constexpr NativeSpecial kNativeMethods[] = {
 #define OPHION_TRIPLE(id) \
   nativeSpecialOf(Special::k_##id), nativeSpecialOf(Special::k_r##id), nativeSpecialOf(Special::k_i##id)
-    OPHION_TRIPLE(add),    OPHION_TRIPLE(sub),      OPHION_TRIPLE(mul), OPHION_TRIPLE(matmul),
+    OPHION_TRIPLE(add),     OPHION_TRIPLE(sub),      OPHION_TRIPLE(mul), OPHION_TRIPLE(matmul),
     OPHION_TRIPLE(truediv), OPHION_TRIPLE(floordiv), OPHION_TRIPLE(mod), NativeSpecial::kCount,
-    NativeSpecial::kCount, NativeSpecial::kCount,   OPHION_TRIPLE(pow), OPHION_TRIPLE(lshift),
-    OPHION_TRIPLE(rshift), OPHION_TRIPLE(and),      OPHION_TRIPLE(or),  OPHION_TRIPLE(xor),
+    NativeSpecial::kCount,  NativeSpecial::kCount,   OPHION_TRIPLE(pow), OPHION_TRIPLE(lshift),
+    OPHION_TRIPLE(rshift),  OPHION_TRIPLE(and),      OPHION_TRIPLE(or),  OPHION_TRIPLE(xor),
 #undef OPHION_TRIPLE
 };
 

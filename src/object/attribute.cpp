@@ -49,7 +49,8 @@ Ref<Object> genericGet(Object* object, Str* name, bool quiet) {
   Type* type = typeOf(object);
   Object* found = lookupInType(type, name);
   // One that only sets is found behind the object's own attributes.
-  if (found != nullptr && isDataDescriptor(found) && hasGetter(found)) return bindDescriptor_mayRunPython(found, object, type);
+  if (found != nullptr && isDataDescriptor(found) && hasGetter(found))
+    return bindDescriptor_mayRunPython(found, object, type);
   if (Object* own = getOwnAttribute(object, name)) return share(own);
   if (found != nullptr) return bindDescriptor_mayRunPython(found, object, type);
   if (errorPending() || quiet) return nullptr;

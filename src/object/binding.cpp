@@ -70,7 +70,8 @@ bool isReadOnlyMember(const Type* owner, std::string_view name) {
     case kTypeClassMethodDescriptor:
       return name == "__name__" || name == "__objclass__";
     case kTypeCode:
-      return name != "co_code" && name != "co_varnames" && name != "co_cellvars" && name != "co_freevars" && name != "co_lnotab";
+      return name != "co_code" && name != "co_varnames" && name != "co_cellvars" && name != "co_freevars" &&
+             name != "co_lnotab";
     case kTypeGenerator:
       return name == "gi_code";
     case kTypeCoroutine:

@@ -1,5 +1,5 @@
-// Buffer: the bytes of an object that has some: bytes, bytearray, memoryview, array. While it is held, the object neither
-// goes away nor moves its bytes.
+// Buffer: the bytes of an object that has some: bytes, bytearray, memoryview, array. While it is held, the object
+// neither goes away nor moves its bytes.
 #pragma once
 
 #include <string_view>
@@ -44,8 +44,8 @@ struct BufferSource {
   char* data;
   size_t size;
   bool writable;
-  uint32_t* exports;    // may be null
-  char format;          // struct character of an item: 'B' for plain bytes
+  uint32_t* exports;  // may be null
+  char format;        // struct character of an item: 'B' for plain bytes
   uint32_t item_size;
 };
 // False without an exception where the object has none; with BufferError pending where it has but cannot give them.

@@ -19,8 +19,8 @@ struct Bytes : Object {
 
 inline constexpr size_t kMaxBytesLength = 0xfffffff0;
 
-Ref<Bytes> newBytes(std::string_view bytes);        // the shared ones for none or one byte
-Ref<Bytes> newBytesUninitialized(size_t n);         // n 0: the shared empty one
-uint32_t hashBytes(const Bytes* bytes);             // never 0
+Ref<Bytes> newBytes(std::string_view bytes);  // the shared ones for none or one byte
+Ref<Bytes> newBytesUninitialized(size_t n);   // n 0: the shared empty one
+uint32_t hashBytes(const Bytes* bytes);       // never 0
 
 }  // namespace ophion

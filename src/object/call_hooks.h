@@ -18,8 +18,8 @@ Ref<Object> callPythonFunction(Function* function, Object* const* args, size_t n
 Dict* currentGlobalsBorrowed();
 // How many different attributes the code stores on its first argument: how much room an instance will want.
 uint16_t countSelfStores(Code* code);
-// For super() without arguments: the first argument and the __class__ cell's value of the innermost Python frame, borrowed.
-// False: RuntimeError pending.
+// For super() without arguments: the first argument and the __class__ cell's value of the innermost Python frame,
+// borrowed. False: RuntimeError pending.
 [[nodiscard]] bool superArguments(Object** type, Object** self);
 
 }  // namespace ophion

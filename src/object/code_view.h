@@ -14,8 +14,8 @@ struct Str;
 
 size_t freeVariableCount(const Code* code);
 Str* codeNameBorrowed(const Code* code);
-// A function of the code with these globals: its names from the code, its module from the globals' __name__, its builtins
-// from their __builtins__.
+// A function of the code with these globals: its names from the code, its module from the globals' __name__, its
+// builtins from their __builtins__.
 Ref<Function> newFunction(Code* code, Dict* globals);
 
 }  // namespace ophion

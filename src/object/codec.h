@@ -1,8 +1,8 @@
 // Codecs: text to bytes and back, and what to do about characters and bytes that do not fit.
 //
 // The encodings that Python knows natively are here; any other is looked for among the search functions that programs
-// (the package encodings) registered. An error handler is known by name; null means strict. Names of handlers are looked up
-// only when an error occurs.
+// (the package encodings) registered. An error handler is known by name; null means strict. Names of handlers are
+// looked up only when an error occurs.
 #pragma once
 
 #include <string_view>
@@ -40,8 +40,8 @@ Ref<Bytes> encodeNative_mayRunPython(Encoding encoding, Str* s, Str* errors);
 Ref<Str> decodeNative_mayRunPython(Encoding encoding, std::string_view bytes, Object* object, Str* errors,
                                    size_t* consumed = nullptr, int* byte_order = nullptr);
 
-// s.encode(encoding, errors) and its reverse, for any encoding; null names mean utf-8 and strict. What a registered codec
-// returns need not be bytes (or str). LookupError "unknown encoding: X".
+// s.encode(encoding, errors) and its reverse, for any encoding; null names mean utf-8 and strict. What a registered
+// codec returns need not be bytes (or str). LookupError "unknown encoding: X".
 Ref<Object> encodeWith_mayRunPython(Str* s, Str* encoding, Str* errors);
 Ref<Object> decodeWith_mayRunPython(Object* bytes_like, Str* encoding, Str* errors);
 
@@ -59,7 +59,15 @@ Ref<Object> newUnicodeDecodeError(const char* encoding, Object* object, size_t s
 Ref<Object> newUnicodeEncodeError(const char* encoding, Str* object, size_t start, size_t end, const char* reason);
 // What the builtin handlers do with an exception: the result a handler returns, or null with an exception pending.
 enum class ErrorMode : uint8_t {
-  Strict, Ignore, Replace, BackslashReplace, XmlCharRefReplace, NameReplace, SurrogateEscape, SurrogatePass, Registered
+  Strict,
+  Ignore,
+  Replace,
+  BackslashReplace,
+  XmlCharRefReplace,
+  NameReplace,
+  SurrogateEscape,
+  SurrogatePass,
+  Registered
 };
 ErrorMode errorMode(const Str* name_or_null);
 Ref<Object> handleUnicodeError_mayRunPython(ErrorMode mode, Object* exception);

@@ -2,10 +2,10 @@
 #include <bit>
 
 #include "object/binding.h"
+#include "object/builtin_table.h"
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/list.h"
-#include "object/builtin_table.h"
 #include "object/native.h"
 #include "object/native_special.h"
 #include "object/native_stack.h"

@@ -191,7 +191,9 @@ bool deleteItem(Object* container, Object* key) {
     // A sequence that is asked for a position says it in other words.
     bool sequence = container->typeIndex() >= kFirstHeapType || lookupSpecial(container, Special::k_getitem) != nullptr;
     bool position = lookupSpecial(key, Special::k_index) != nullptr;
-    return raise(kTypeTypeError, sequence && position ? "'%T' object doesn't support item deletion" : "'%T' object does not support item deletion",
+    return raise(kTypeTypeError,
+                 sequence && position ? "'%T' object doesn't support item deletion"
+                                      : "'%T' object does not support item deletion",
                  container);
   }
   Ref<Object> keep = share(function);

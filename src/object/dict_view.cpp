@@ -118,9 +118,9 @@ Ref<Object> intersect(Object* const* args) {
   Object* other = args[1];
   int64_t size = lengthOf(view);
   if (size < 0) return raised();
-  // The smaller of two views is walked; a set that is larger is asked.
+  // The smaller of two views is walked; a set that is not smaller is asked.
   if (isKeysOrItems(other) && lengthOf(other) > size) std::swap(view, other);
-  if (isExactSet(other) && static_cast<Set*>(other)->used_ > size) {
+  if (isExactSet(other) && static_cast<Set*>(other)->used_ >= size) {
     Ref<Set> walked = setOf(view);
     if (!walked) return raised();
     return intersectSets_mayRunPython(static_cast<Set*>(other), walked.get());
@@ -196,10 +196,9 @@ constexpr GetSetDef kAttributes[] = {{"mapping", mapping, nullptr, "dictionary t
       {"__sub__", "self, value, /", subtract, "Return self-value."},                                    \
       {"__rsub__", "self, value, /", reflected<subtract>, "Return value-self."},                        \
       {"__xor__", "self, value, /", toggle, "Return self^value."},                                      \
-      {"__rxor__", "self, value, /", reflected<toggle>, "Return value^self."}, {                        \
-    "isdisjoint", "self, other, /", isDisjoint,                                                         \
-        "Return True if the view and the given iterable have a null intersection."                      \
-  }
+      {"__rxor__", "self, value, /", reflected<toggle>, "Return value^self."},                          \
+      {"isdisjoint", "self, other, /", isDisjoint,                                                      \
+       "Return True if the view and the given iterable have a null intersection."}
 
 constexpr NativeDef kKeysMethods[] = {
     {"__len__", "self, /", length, "Return len(self)."},

@@ -27,22 +27,22 @@ struct Raised {
 
 // Sets a pending exception of a builtin type with a formatted message. Besides %s %d %u %zu %zd %lld %llu %c %x %%:
 //   %R repr of an Object*   %S str of an Object*   %T name of the type of an Object*   %U a Str*   %N name of a Type*
-// (%.200s limits; a repr that raises replaces the error by its own.) A previous pending exception is dropped; the exception
-// being handled becomes the new one's __context__.
+// (%.200s limits; a repr that raises replaces the error by its own.) A previous pending exception is dropped; the
+// exception being handled becomes the new one's __context__.
 Raised raise(TypeIndex exception_type, const char* format, ...);
-Raised raiseMemoryError();                                        // needs no memory
-Raised raiseObject(TypeIndex exception_type, Object* argument);   // with one argument, e.g. KeyError(key)
-Raised raiseInstance(Ref<Object> exception);                      // an instance; sets the context as a raise statement does
+Raised raiseMemoryError();                                       // needs no memory
+Raised raiseObject(TypeIndex exception_type, Object* argument);  // with one argument, e.g. KeyError(key)
+Raised raiseInstance(Ref<Object> exception);  // an instance; sets the context as a raise statement does
 // `raise x` and `raise x from cause`: x a class or instance. cause nullptr: none given.
 Raised raiseStatement_mayRunPython(Object* exception, Object* cause);
-Raised raiseNoArgument(TypeIndex exception_type);                 // an instance without arguments
-inline Raised raised() { return {}; }                             // an exception is pending already
+Raised raiseNoArgument(TypeIndex exception_type);  // an instance without arguments
+inline Raised raised() { return {}; }              // an exception is pending already
 
 bool errorPending();
-bool errorMatches(TypeIndex exception_type);                      // the pending one is an instance of it
+bool errorMatches(TypeIndex exception_type);  // the pending one is an instance of it
 void clearError();
-Ref<Object> takeError();                                          // the pending exception; null where none
-void restoreError(Ref<Object> exception);                         // makes it pending again, as it is
+Ref<Object> takeError();                   // the pending exception; null where none
+void restoreError(Ref<Object> exception);  // makes it pending again, as it is
 // Reports a pending exception that cannot be raised (in a finalizer, a callback) through sys.unraisablehook; clears it.
 void reportUnraisable_mayRunPython(const char* where, Object* object);
 

@@ -10,15 +10,15 @@ struct Tuple;
 struct Type;
 
 struct BaseException : Object {
-  Slot<Object> args_;         // Tuple
-  Slot<Object> traceback_;    // Traceback or null
-  Slot<Object> context_;      // null: None
-  Slot<Object> cause_;        // null: None
-  Slot<Object> notes_;        // List or null; seen as __notes__
+  Slot<Object> args_;       // Tuple
+  Slot<Object> traceback_;  // Traceback or null
+  Slot<Object> context_;    // null: None
+  Slot<Object> cause_;      // null: None
+  Slot<Object> notes_;      // List or null; seen as __notes__
   bool suppress_context_;
 };
 struct StopIteration : BaseException {
-  Slot<Object> value_;        // null: None
+  Slot<Object> value_;  // null: None
 };
 struct SystemExit : BaseException {
   Slot<Object> code_;
@@ -48,11 +48,12 @@ struct BaseExceptionGroup : BaseException {
 // The traceback: one entry for each frame the exception passed, innermost last.
 struct Traceback : Object {
   Slot<Object> next_;
-  Slot<Object> frame_;        // Frame
-  uint32_t instruction_;      // unit of the code, from which the position follows
+  Slot<Object> frame_;    // Frame
+  uint32_t instruction_;  // unit of the code, from which the position follows
 };
 
-// An instance of an exception class with these args, made as calling the class with them would; builtin classes at once.
+// An instance of an exception class with these args, made as calling the class with them would; builtin classes at
+// once.
 Ref<Object> newExceptionWithArgs_mayRunPython(Type* type, Tuple* args);
 
 inline BaseException* asException(Object* o) { return static_cast<BaseException*>(o); }

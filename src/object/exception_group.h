@@ -18,8 +18,8 @@ struct GroupCondition {
 // 1, 0, -1.
 int groupConditionHolds_mayRunPython(const GroupCondition& condition, Object* exception);
 
-// Splits an exception or group into what fulfils the condition and what does not, each a group of the same structure, or
-// None. False: exception pending.
+// Splits an exception or group into what fulfils the condition and what does not, each a group of the same structure,
+// or None. False: exception pending.
 [[nodiscard]] bool splitGroup_mayRunPython(Object* exception, const GroupCondition& condition, bool want_rest,
                                            Ref<Object>* match, Ref<Object>* rest);
 

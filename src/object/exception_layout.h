@@ -51,9 +51,7 @@ struct ExtendedException {
     for (unsigned i = 0; i < n; ++i) own(self)[i].clear();
     clearException(self);
   }
-  static constexpr TypeDescriptor layout(const char* name) {
-    return exceptionLayout<T>(name, traverse, drop, clear);
-  }
+  static constexpr TypeDescriptor layout(const char* name) { return exceptionLayout<T>(name, traverse, drop, clear); }
   // The i-th own slot as an attribute: None where it is empty.
   template <unsigned i>
   static Ref<Object> get(Object* self) {

@@ -1,11 +1,13 @@
 #include "object/format_message.h"
 
 #include <charconv>
+#include <cstring>
 
 #include "object/protocol.h"
 #include "object/str_builder.h"
 #include "object/str_utf8.h"
 #include "object/type.h"
+#include "object/type_spec.h"
 
 namespace ophion {
 
@@ -67,7 +69,7 @@ bool appendText(StrBuilder& out, const Directive& d, const Str* s) {
 
 // As CPython names a type in messages: builtin types of modules with the module's name.
 bool appendTypeName(StrBuilder& out, const Directive& d, const Type* type) {
-  if (type->index_ < kFirstHeapType && d.precision == kNoPrecision) {
+  if (type->index_ < kFirstHeapType && d.precision == SIZE_MAX) {
     const char* module = typeSpec(type->index_).module;
     if (module != nullptr && std::strcmp(module, "builtins") != 0) {
       if (!out.appendUtf8(module) || !out.append('.')) return false;

@@ -16,16 +16,16 @@ struct Type;
 struct Function : Object {
   Slot<Code> code_;
   Slot<Dict> globals_;
-  Slot<Object> builtins_;       // the dict that names not in globals are looked up in
+  Slot<Object> builtins_;  // the dict that names not in globals are looked up in
   Slot<Object> name_, qualified_name_;
-  Slot<Object> defaults_;       // Tuple or null
+  Slot<Object> defaults_;          // Tuple or null
   Slot<Object> keyword_defaults_;  // Dict or null
-  Slot<Tuple> closure_;         // of Cells, or null
-  Slot<Object> doc_;            // null: None
-  Slot<Object> module_;         // null: None
-  Slot<Object> annotations_;    // null, Tuple of alternating names and values, or Dict
-  Slot<Dict> dict_;             // null until needed
-  uint32_t version_;            // 0: not assigned; changes when code, defaults or closure do
+  Slot<Tuple> closure_;            // of Cells, or null
+  Slot<Object> doc_;               // null: None
+  Slot<Object> module_;            // null: None
+  Slot<Object> annotations_;       // null, Tuple of alternating names and values, or Dict
+  Slot<Dict> dict_;                // null until needed
+  uint32_t version_;               // 0: not assigned; changes when code, defaults or closure do
 };
 
 // Function or other callable bound to its first argument.
@@ -50,7 +50,7 @@ struct MethodDescriptor : Object {
 static_assert(sizeof(MethodDescriptor) == 16);
 
 struct GetSetDescriptor : Object {
-  uint32_t id_;           // table << 16 | place in TypeSpec::attributes
+  uint32_t id_;  // table << 16 | place in TypeSpec::attributes
   Slot<Type> owner_;
 };
 
@@ -62,7 +62,7 @@ struct MemberDescriptor : Object {
 };
 
 struct Cell : Object {
-  Slot<Object> value_;    // null: empty
+  Slot<Object> value_;  // null: empty
 };
 
 // classmethod and staticmethod.
@@ -78,7 +78,7 @@ struct Property : Object {
 
 struct Super : Object {
   Slot<Type> type_;
-  Slot<Object> object_;       // null: unbound
+  Slot<Object> object_;  // null: unbound
   Slot<Type> object_type_;
 };
 

@@ -10,9 +10,9 @@ struct Tuple;
 
 struct GenericAlias : Object {
   Slot<Object> origin_;
-  Slot<Object> args_;         // Tuple
-  Slot<Object> parameters_;   // Tuple, or null until asked for
-  bool starred_;              // *tuple[int]
+  Slot<Object> args_;        // Tuple
+  Slot<Object> parameters_;  // Tuple, or null until asked for
+  bool starred_;             // *tuple[int]
 };
 
 // origin[args]; args that are no tuple become one.

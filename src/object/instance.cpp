@@ -58,7 +58,8 @@ bool raiseNoAttribute(Object* object, Str* name) {
   return raise(kTypeAttributeError, "'%T' object has no attribute '%U'", object, name);
 }
 
-// The shape of an instance that got the same attributes but the field's; nullptr where there is no room for one more shape.
+// The shape of an instance that got the same attributes but the field's; nullptr where there is no room for one more
+// shape.
 Shape* shapeWithout(Shape* shape, int field) {
   const Shape* later[kMaxInlineFields];
   unsigned n = 0;

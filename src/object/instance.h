@@ -12,7 +12,8 @@ bool hasInstanceAttributes(const Object* object);
 
 // The attribute the instance holds, borrowed; nullptr without exception where it has none. `name` need not be interned.
 Object* getOwnAttribute(Object* object, Str* name);
-// Sets, or with nullptr deletes. False: exception pending (AttributeError where the class allows none, or where there is nothing to delete).
+// Sets, or with nullptr deletes. False: exception pending (AttributeError where the class allows none, or where there
+// is nothing to delete).
 [[nodiscard]] bool setOwnAttribute(Object* object, Str* name, Object* value);
 
 // The instance's __dict__, made if need be: the attributes move into it. Null with an exception pending.

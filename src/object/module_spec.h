@@ -8,7 +8,7 @@
 namespace ophion {
 
 struct Module : Object {
-  Slot<Object> dict_;   // Dict
+  Slot<Object> dict_;  // Dict
   Slot<Object> name_;
 };
 

@@ -137,7 +137,8 @@ Raised raiseNoKeywords(const Called& c, Object* self) {
   return raise(kTypeTypeError, "%s%s%s() takes no keyword arguments", l.owner, l.dot, l.own);
 }
 
-// Functions whose arguments CPython unpacks by a format word a wrong number in another way; found by their first parameter.
+// Functions whose arguments CPython unpacks by a format word a wrong number in another way; found by their first
+// parameter.
 bool isUnpackedByFormat(const Called& c) {
   if (c.is_maker || c.positional < 3) return false;
   std::string_view first = parameterName(c.def, c.self);
@@ -170,6 +171,9 @@ Raised raiseWrongCount(const Called& c, int given) {
 bool checkCounts(const Called& c, int given, int keywords) {
   const char* text = shortName(c);
   int total = c.positional + c.keyword_only;
+  if (given != 1 && std::strcmp(text, "sorted") == 0) {
+    return raise(kTypeTypeError, "sorted expected 1 argument, got %d", given);
+  }
   if (!c.def.var_args && !c.def.var_keywords && given + keywords > total) {
     if (given > c.positional && c.positional == 0)
       return raise(kTypeTypeError, "%s() takes no positional arguments", text);
@@ -261,6 +265,9 @@ OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, O
     if (row[i] != nullptr) continue;
     Ref<Str> missing = newStr(parameterName(def, i));
     if (!missing) return raised();
+    if (c.is_maker && (id >> 16) == kTypeEnumerate) {
+      return raise(kTypeTypeError, "enumerate() missing required argument '%U'", missing.get());
+    }
     return raise(kTypeTypeError, "%s() missing required argument '%U' (pos %u)", shortName(c), missing.get(),
                  i + 1 - c.self);
   }

@@ -3,9 +3,10 @@
 //
 // The signature is written as Python would write it, and parsed at compile time:
 //   "self, object, /"   "iterable, /, *, key=None, reverse=False"   "self, *args, **kwargs"
-// A call is bound to it before the function runs: the function receives one entry for each parameter in order (positional,
-// then keyword-only, then *args as a Tuple, then **kwargs as a Dict or nullptr when empty), borrowed; nullptr for a
-// parameter with a default that was not given. Wrong calls raise CPython's TypeError and never reach the function.
+// A call is bound to it before the function runs: the function receives one entry for each parameter in order
+// (positional, then keyword-only, then *args as a Tuple, then **kwargs as a Dict or nullptr when empty), borrowed;
+// nullptr for a parameter with a default that was not given. Wrong calls raise CPython's TypeError and never reach the
+// function.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +36,8 @@ struct NativeDef {
   bool var_args = false;
   bool var_keywords = false;
 
-  constexpr NativeDef(const char* name_, const char* signature_, NativeFunctionPointer function_, const char* doc_ = nullptr,
-                      NativeKind kind_ = NativeKind::Method)
+  constexpr NativeDef(const char* name_, const char* signature_, NativeFunctionPointer function_,
+                      const char* doc_ = nullptr, NativeKind kind_ = NativeKind::Method)
       : name(name_), signature(signature_), function(function_), doc(doc_), kind(kind_) {
     parse();
   }
@@ -75,8 +76,8 @@ struct NativeDef {
   }
 };
 
-// An attribute computed by C++ code: a getset descriptor of a builtin type. A null setter makes it read-only; the setter
-// gets nullptr to delete, and returns false with an exception pending.
+// An attribute computed by C++ code: a getset descriptor of a builtin type. A null setter makes it read-only; the
+// setter gets nullptr to delete, and returns false with an exception pending.
 struct GetSetDef {
   const char* name;
   Ref<Object> (*get)(Object* self);
@@ -92,7 +93,8 @@ inline constexpr uint32_t kHostTable = 0xffff;  // functions of the embedding pr
 const NativeDef& nativeDef(NativeId id);
 // The GetSetDef of a GetSetDescriptor's id_.
 const GetSetDef& getSetDef(uint32_t id);
-// Whether a method of this name is a slot wrapper: an operator or another method that the interpreter looks up by itself.
+// Whether a method of this name is a slot wrapper: an operator or another method that the interpreter looks up by
+// itself.
 bool isSlotWrapperName(const char* text);
 
 // Calls a native function: binds, then runs it. `args` are borrowed; the last names->size_ of the n are keywords.

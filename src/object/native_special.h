@@ -28,11 +28,13 @@ inline constexpr unsigned kNativeSpecials = static_cast<unsigned>(NativeSpecial:
 // The place of a special in the table; kCount: it has none.
 constexpr NativeSpecial nativeSpecialOf(Special special) {
   switch (special) {
-#define X(id) \
-  case Special::k_##id: return NativeSpecial::k_##id;
+#define X(id)           \
+  case Special::k_##id: \
+    return NativeSpecial::k_##id;
     OPHION_NATIVE_SPECIALS(X)
 #undef X
-    default: return NativeSpecial::kCount;
+    default:
+      return NativeSpecial::kCount;
   }
 }
 

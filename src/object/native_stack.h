@@ -11,8 +11,6 @@ extern constinit thread_local uintptr_t t_stack_floor __attribute__((tls_model("
 
 OPHION_COLD bool isStackDeepSlow();
 
-inline bool isStackDeep() {
-  return OPHION_UNLIKELY(os::stackPointer() < t_stack_floor) && isStackDeepSlow();
-}
+inline bool isStackDeep() { return OPHION_UNLIKELY(os::stackPointer() < t_stack_floor) && isStackDeepSlow(); }
 
 }  // namespace ophion

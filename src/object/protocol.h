@@ -27,7 +27,8 @@ Ref<Object> getAttrOrNull(Object* object, Name n, bool* failed);
 // What object.__getattribute__ and object.__setattr__ do.
 Ref<Object> genericGetAttr(Object* object, Str* name);
 [[nodiscard]] bool genericSetAttr(Object* object, Str* name, Object* value);
-// For a method call: the function found on the class with *self_bound true (call it with object first), or the attribute itself.
+// For a method call: the function found on the class with *self_bound true (call it with object first), or the
+// attribute itself.
 Ref<Object> getMethod(Object* object, Str* name, bool* self_bound);
 
 // --- calls (object/call.cpp; Python functions run in the interpreter) ---
@@ -47,15 +48,30 @@ bool isCallable(Object* object);
 
 // --- truth, comparison, hash (object/compare.cpp) ---
 enum class Compare : uint8_t { Lt, Le, Eq, Ne, Gt, Ge };
-int isTrue(Object* object);                                       // 1, 0, -1
+int isTrue(Object* object);  // 1, 0, -1
 Ref<Object> richCompare(Object* a, Object* b, Compare op);
-int richCompareBool(Object* a, Object* b, Compare op);            // identity implies equality; 1, 0, -1
+int richCompareBool(Object* a, Object* b, Compare op);  // identity implies equality; 1, 0, -1
 inline int equalObjects(Object* a, Object* b) { return a == b ? 1 : richCompareBool(a, b, Compare::Eq); }
-int64_t hashAddress(const void* address);                         // what object.__hash__ gives
-[[nodiscard]] bool hashObject(Object* object, int64_t* out);      // TypeError "unhashable type: 'X'"
+int64_t hashAddress(const void* address);                     // what object.__hash__ gives
+[[nodiscard]] bool hashObject(Object* object, int64_t* out);  // TypeError "unhashable type: 'X'"
 
 // --- numbers (object/arithmetic.cpp) ---
-enum class BinaryOp : uint8_t { Add, Sub, Mul, MatMul, TrueDiv, FloorDiv, Mod, Divmod, Pow, Lshift, Rshift, And, Or, Xor };
+enum class BinaryOp : uint8_t {
+  Add,
+  Sub,
+  Mul,
+  MatMul,
+  TrueDiv,
+  FloorDiv,
+  Mod,
+  Divmod,
+  Pow,
+  Lshift,
+  Rshift,
+  And,
+  Or,
+  Xor
+};
 Ref<Object> binaryOp(BinaryOp op, Object* a, Object* b);
 Ref<Object> inplaceOp(BinaryOp op, Object* a, Object* b);
 // The same, but where nobody else holds a str that is added to, it grows where it stands.
@@ -63,8 +79,9 @@ Ref<Object> inplaceOpSteal(BinaryOp op, Ref<Object> a, Object* b);
 Ref<Object> powerModulo(Object* a, Object* b, Object* modulus);
 enum class UnaryOp : uint8_t { Neg, Pos, Invert, Abs, Not };
 Ref<Object> unaryOp(UnaryOp op, Object* a);
-Ref<Int> index(Object* object);                                   // exact int by __index__; TypeError "'X' object cannot be interpreted as an integer"
-// Through __index__; clips to the ends of the range where clip, else raises `overflow` (e.g. kTypeOverflowError / kTypeIndexError).
+Ref<Int> index(Object* object);  // exact int by __index__; TypeError "'X' object cannot be interpreted as an integer"
+// Through __index__; clips to the ends of the range where clip, else raises `overflow` (e.g. kTypeOverflowError /
+// kTypeIndexError).
 [[nodiscard]] bool asInt64(Object* object, int64_t* out, TypeIndex overflow = kTypeOverflowError);
 [[nodiscard]] bool asInt64Clipped(Object* object, int64_t* out);
 
@@ -78,25 +95,27 @@ bool enterRepr(Object* object, bool* failed);
 void leaveRepr(Object* object);
 
 // --- containers (object/container.cpp) ---
-int64_t lengthOf(Object* object);                                 // -1
-int64_t lengthHint(Object* object, int64_t fallback);             // -1 on error
+int64_t lengthOf(Object* object);                      // -1
+int64_t lengthHint(Object* object, int64_t fallback);  // -1 on error
 Ref<Object> getItem(Object* container, Object* key);
 [[nodiscard]] bool setItem(Object* container, Object* key, Object* value);
 [[nodiscard]] bool deleteItem(Object* container, Object* key);
-int contains(Object* container, Object* item);                    // 1, 0, -1
+int contains(Object* container, Object* item);  // 1, 0, -1
 
 // --- iteration (object/iteration.cpp) ---
-Ref<Object> getIter(Object* iterable);                            // TypeError "'X' object is not iterable"
-Ref<Object> iterNext(Object* iterator);                           // null without exception: exhausted
-Ref<Object> iterNextOrStop(Object* iterator);                     // as iterNext, but a StopIteration, which may carry a value, stays pending
+Ref<Object> getIter(Object* iterable);   // TypeError "'X' object is not iterable"
+Ref<Object> iterNext(Object* iterator);  // null without exception: exhausted
+Ref<Object> iterNextOrStop(
+    Object* iterator);  // as iterNext, but a StopIteration, which may carry a value, stays pending
 
 // --- types ---
-int isInstance(Object* object, Object* class_or_tuple);           // 1, 0, -1; asks __instancecheck__
+int isInstance(Object* object, Object* class_or_tuple);  // 1, 0, -1; asks __instancecheck__
 int isSubclass(Object* derived, Object* class_or_tuple);
 
 // --- guards ---
-// True: the C stack or the recursion limit is reached and RecursionError "maximum recursion depth exceeded<where>" is pending. Natives that recurse through
-// data (repr, comparison, hashing, copying, traversals) hold one while they descend.
+// True: the C stack or the recursion limit is reached and RecursionError "maximum recursion depth exceeded<where>" is
+// pending. Natives that recurse through data (repr, comparison, hashing, copying, traversals) hold one while they
+// descend.
 class NativeRecursion {
  public:
   explicit NativeRecursion(const char* where);

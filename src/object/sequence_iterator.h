@@ -7,12 +7,12 @@
 namespace ophion {
 
 struct SequenceIterator : Object {
-  Slot<Object> sequence_;   // null: exhausted
+  Slot<Object> sequence_;  // null: exhausted
   int64_t position_;
 };
 
 struct CallableIterator : Object {
-  Slot<Object> callable_;   // null: exhausted
+  Slot<Object> callable_;  // null: exhausted
   Slot<Object> sentinel_;
 };
 

@@ -1,5 +1,6 @@
 // Specials: the methods with double underscores that the interpreter itself looks up on types. Each type keeps what its
-// resolution order gives for each of them in a table (object/type.h), so that an operation costs one load to find its method.
+// resolution order gives for each of them in a table (object/type.h), so that an operation costs one load to find its
+// method.
 #pragma once
 
 #include <cstdint>

@@ -5,10 +5,10 @@
 //   12      hash, 0: not computed yet
 //   16      characters: 1, 2 or 4 bytes each by width
 //
-// The width stands in two flags of the header: Ascii and Latin1 take 1 byte a character, Ucs2 2, Ucs4 4. A string is always
-// as narrow as its widest character allows. Surrogates may occur. There is no terminating 0.
-// An exact Str whose kFlagInterned is set is the only one of its text that is interned; it is owned by its users alone and
-// leaves the table when it dies.
+// The width stands in two flags of the header: Ascii and Latin1 take 1 byte a character, Ucs2 2, Ucs4 4. A string is
+// always as narrow as its widest character allows. Surrogates may occur. There is no terminating 0. An exact Str whose
+// kFlagInterned is set is the only one of its text that is interned; it is owned by its users alone and leaves the
+// table when it dies.
 #pragma once
 
 #include <cstdint>
@@ -45,9 +45,12 @@ struct Str : Object {
   char32_t at(size_t i) const {
     switch (width()) {
       case Width::Ascii:
-      case Width::Latin1: return data1()[i];
-      case Width::Ucs2: return data2()[i];
-      default: return data4()[i];
+      case Width::Latin1:
+        return data1()[i];
+      case Width::Ucs2:
+        return data2()[i];
+      default:
+        return data4()[i];
     }
   }
   bool isInterned() const { return hasFlag(kFlagInterned) && isExactStr(this); }
@@ -57,15 +60,17 @@ struct Str : Object {
 static_assert(sizeof(Str) == 16);
 
 // --- making (null with MemoryError pending) ---
-Ref<Str> newStr(std::string_view utf8);            // surrogates encoded as 3 bytes are let through; other malformed bytes become U+FFFD
-Ref<Str> newAscii(std::string_view ascii);         // bytes < 0x80 only
-Ref<Str> newStrUninitialized(size_t length, Width width);  // the caller fills every character, at least one as wide as `width` says
+Ref<Str> newStr(
+    std::string_view utf8);  // surrogates encoded as 3 bytes are let through; other malformed bytes become U+FFFD
+Ref<Str> newAscii(std::string_view ascii);  // bytes < 0x80 only
+Ref<Str> newStrUninitialized(size_t length,
+                             Width width);  // the caller fills every character, at least one as wide as `width` says
 Ref<Str> newStrFromLatin1(const uint8_t* s, size_t n);
-Ref<Str> newStrFromUcs2(const uint16_t* s, size_t n);   // narrows where it can
+Ref<Str> newStrFromUcs2(const uint16_t* s, size_t n);  // narrows where it can
 Ref<Str> newStrFromUcs4(const uint32_t* s, size_t n);
-Ref<Str> newStrFromChar(char32_t c);               // one character; those below 256 are cached
+Ref<Str> newStrFromChar(char32_t c);  // one character; those below 256 are cached
 Ref<Str> emptyStr();
-Ref<Str> formatStr(const char* format, ...);       // see object/format_message.h for what % means here
+Ref<Str> formatStr(const char* format, ...);  // see object/format_message.h for what % means here
 
 // --- interning ---
 // The interned string equal to `s`: itself, made interned, where there was none. Only exact strings.
@@ -75,10 +80,10 @@ Ref<Str> internText(std::string_view utf8);
 void forgetInterned(Str* s);
 
 // --- looking ---
-uint32_t hashStr(const Str* s);                    // keyed per runtime; never 0
+uint32_t hashStr(const Str* s);  // keyed per runtime; never 0
 bool equalStrs(const Str* a, const Str* b);
 bool equalsAscii(const Str* s, std::string_view ascii);
-int compareStrs(const Str* a, const Str* b);       // by code points: -1, 0, 1
+int compareStrs(const Str* a, const Str* b);  // by code points: -1, 0, 1
 Ref<Str> substring(const Str* s, size_t start, size_t end);
 Ref<Str> concatenate(Str* a, Str* b);
 // The same, but where nobody else holds `a` it grows in place if its block can.

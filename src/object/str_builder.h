@@ -1,5 +1,6 @@
 // StrBuilder: text made piece by piece in a raw buffer of the cage, widened when a character needs it.
-// An append that fails returns false with MemoryError pending; the builder stays valid and finish() is not to be called.
+// An append that fails returns false with MemoryError pending; the builder stays valid and finish() is not to be
+// called.
 #pragma once
 
 #include <string_view>
@@ -28,11 +29,11 @@ class StrBuilder {
 
  private:
   bool grow(size_t characters, unsigned unit);
-  char* data_ = nullptr;     // raw buffer
-  size_t capacity_ = 0;      // bytes
-  size_t length_ = 0;        // characters
+  char* data_ = nullptr;  // raw buffer
+  size_t capacity_ = 0;   // bytes
+  size_t length_ = 0;     // characters
   unsigned unit_ = 1;
-  char32_t or_ = 0;          // all characters or'ed: tells the narrowest width
+  char32_t or_ = 0;  // all characters or'ed: tells the narrowest width
 };
 
 }  // namespace ophion

@@ -55,7 +55,8 @@ constexpr NativeDef kFieldMethods[] = {
     {"__delete__", "self, instance, /", refuse},
     {"__repr__", "self, /", showField},
 };
-constexpr GetSetDef kFieldAttributes[] = {{"__name__", getFieldName}, {"__objclass__", getFieldOwner}, {"__doc__", getFieldDoc}};
+constexpr GetSetDef kFieldAttributes[] = {
+    {"__name__", getFieldName}, {"__objclass__", getFieldOwner}, {"__doc__", getFieldDoc}};
 
 // --- the classes ---
 
@@ -79,10 +80,11 @@ Ref<Object> makeEmpty(Type* type) {
   return made;
 }
 
-// The names, in the order of their fields, and where each lies; unnamed ones are left out.
-Tuple* namesOf(Type* type) {
-  return static_cast<Tuple*>(getStrBorrowed(typeDict(type), name(Name::_fields)));
-}
+// Where the class's dict has the names of all fields: no attribute can be spelled so.
+constexpr char kNamesKey[] = "<fields>";
+
+// The names, in the order of their fields; unnamed ones are left out. Null with MemoryError pending.
+Tuple* namesOf(Type* type) { return static_cast<Tuple*>(getStrBorrowed(typeDict(type), name(Name::_fields))); }
 
 Ref<Object> lookupField(Type* type, Object* key) {
   Object* found = getStrBorrowed(typeDict(type), static_cast<Str*>(key));
@@ -106,10 +108,12 @@ Ref<Object> makeSequence(Object* const* args) {
   }
   if (visible != fields) {
     if (given->size_ < visible) {
-      return raise(kTypeTypeError, "%U() takes an at least %u-sequence (%u-sequence given)", full.get(), visible, given->size_);
+      return raise(kTypeTypeError, "%U() takes an at least %u-sequence (%u-sequence given)", full.get(), visible,
+                   given->size_);
     }
     if (given->size_ > fields) {
-      return raise(kTypeTypeError, "%U() takes an at most %u-sequence (%u-sequence given)", full.get(), fields, given->size_);
+      return raise(kTypeTypeError, "%U() takes an at most %u-sequence (%u-sequence given)", full.get(), fields,
+                   given->size_);
     }
   } else if (given->size_ != visible) {
     return raise(kTypeTypeError, "%U() takes a %u-sequence (%u-sequence given)", full.get(), visible, given->size_);
@@ -118,15 +122,21 @@ Ref<Object> makeSequence(Object* const* args) {
   if (!made) return raised();
   for (uint32_t i = 0; i < given->size_; ++i) place(made.get(), i)->init(share(given->at(i)));
   Tuple* names = namesOf(type);
+  if (names == nullptr) return raised();
   for (uint32_t i = 0; extra != nullptr && i < names->size_; ++i) {
     Ref<Object> descriptor = lookupField(type, names->at(i));
     if (!descriptor || !isExactStructField(descriptor.get())) continue;
     uint32_t index = field(descriptor.get())->index_;
-    Object* value = index < given->size_ ? nullptr : getStrBorrowed(static_cast<Dict*>(extra), static_cast<Str*>(names->at(i)));
+    Object* value =
+        index < given->size_ ? nullptr : getStrBorrowed(static_cast<Dict*>(extra), static_cast<Str*>(names->at(i)));
     if (value != nullptr) place(made.get(), index)->init(share(value));
   }
+  uint32_t unnamed = static_cast<uint32_t>(number(type, Name::n_unnamed_fields));
   for (uint32_t i = 0; i < fields; ++i) {
-    if (!*place(made.get(), i)) place(made.get(), i)->init(newNone());
+    if (*place(made.get(), i)) continue;
+    // The first hidden fields stand in for the unnamed items: the times of os.stat_result.
+    bool stands_in = i >= visible && i - visible < unnamed;
+    place(made.get(), i)->init(stands_in ? share(given->at(i - unnamed)) : newNone());
   }
   return made;
 }
@@ -137,6 +147,7 @@ Ref<Object> show(Object* const* args) {
   StrBuilder out;
   if (!full || !out.append(full.get()) || !out.append(U'(')) return raised();
   Tuple* names = namesOf(type);
+  if (names == nullptr) return raised();
   for (uint32_t i = 0; i < visibleOf(type); ++i) {
     Ref<Object> value = share(static_cast<Tuple*>(args[0])->at(i));
     Ref<Str> text = reprOf(value.get());
@@ -156,6 +167,7 @@ Ref<Object> reduce(Object* const* args) {
   Ref<Dict> rest = newDict();
   if (!items || !rest) return raised();
   Tuple* names = namesOf(type);
+  if (names == nullptr) return raised();
   for (uint32_t i = 0; i < names->size_; ++i) {
     Ref<Object> descriptor = lookupField(type, names->at(i));
     if (!descriptor || !isExactStructField(descriptor.get())) continue;
@@ -218,13 +230,15 @@ bool addFields(const StructSequenceDef& def, Type* type, Dict* dict) {
     if (i < def.visible) match->items()[n].init(share<Object>(key.get()));
     names->items()[n++].init(Ref<Object>(std::move(key)));
   }
-  return setStr(dict, name(Name::_fields), names.get()) && setStr(dict, name(Name::__match_args__), match.get());
+  Ref<Str> names_key = internText(kNamesKey);
+  return names_key && setStr(dict, names_key.get(), names.get()) && setStr(dict, name(Name::__match_args__), match.get());
 }
 
 bool addNumbers(const StructSequenceDef& def, Dict* dict) {
   int64_t unnamed = 0;
   for (const StructFieldDef& f : def.fields) unnamed += f.name == nullptr;
-  Ref<Int> fields = newInt(static_cast<int64_t>(def.fields.size())), visible = newInt(def.visible), none_named = newInt(unnamed);
+  Ref<Int> fields = newInt(static_cast<int64_t>(def.fields.size())), visible = newInt(def.visible),
+           none_named = newInt(unnamed);
   return fields && visible && none_named && setStr(dict, name(Name::n_fields), fields.get()) &&
          setStr(dict, name(Name::n_sequence_fields), visible.get()) &&
          setStr(dict, name(Name::n_unnamed_fields), none_named.get());
@@ -237,15 +251,16 @@ Ref<Type> makeStructType(const StructSequenceDef& def) {
   Ref<Tuple> bases = newTupleOf({builtinType(kTypeTuple)}), no_slots = emptyTuple();
   if (!contents || !class_name || !module || !doc || !bases) return raised();
   if (!setStr(contents.get(), name(Name::__slots__), no_slots.get()) ||
-      !setStr(contents.get(), name(Name::__module__), module.get()) || !setStr(contents.get(), name(Name::__doc__), doc.get())) {
+      !setStr(contents.get(), name(Name::__module__), module.get()) ||
+      !setStr(contents.get(), name(Name::__doc__), doc.get())) {
     return raised();
   }
   Ref<Type> type = makeType(builtinType(kTypeType), class_name.get(), bases.get(), contents.get(), nullptr);
   if (!type) return raised();
   Dict* dict = typeDict(type.get());
   bool found;
-  if (!deleteStr(dict, name(Name::__slots__), &found) || !addMethods(type.get(), dict) || !addFields(def, type.get(), dict) ||
-      !addNumbers(def, dict)) {
+  if (!deleteStr(dict, name(Name::__slots__), &found) || !addMethods(type.get(), dict) ||
+      !addFields(def, type.get(), dict) || !addNumbers(def, dict)) {
     return raised();
   }
   // The fields that are no items lie where members of __slots__ would.
@@ -255,7 +270,7 @@ Ref<Type> makeStructType(const StructSequenceDef& def) {
   if (root == nullptr) return raised();
   root->first_ = hidden;
   typeEntry(type->index_).tail_slots_ = hidden;
-  type->flags_ &= ~uint32_t{kTypeBase};
+  type->flags_ = (type->flags_ & ~uint32_t{kTypeBase}) | kTypeMarkedImmutable;
   typeModified(type.get());
   refreshFlags(type.get());
   return type;
@@ -282,12 +297,15 @@ Ref<Object> newStructSequence(const StructSequenceDef& def, Object* const* value
   Type* type = structSequenceType(def);
   Ref<Object> made = type == nullptr ? Ref<Object>(nullptr) : makeEmpty(type);
   if (!made) return raised();
-  for (uint32_t i = 0; i < def.fields.size(); ++i) place(made.get(), i)->init(share(values[i] == nullptr ? none() : values[i]));
+  for (uint32_t i = 0; i < def.fields.size(); ++i)
+    place(made.get(), i)->init(share(values[i] == nullptr ? none() : values[i]));
   return made;
 }
 
-const TypeSpec kStructSequenceSpec = {"structseq", "builtins", sharedLayout("structseq"), kTypeDisallowInstantiation, kMethods};
-const TypeSpec kStructFieldSpec = {"member_descriptor", "builtins", slotRowLayout<StructField, 3>("member_descriptor"),
-                                   kTypeDisallowInstantiation, kFieldMethods, kFieldAttributes};
+const TypeSpec kStructSequenceSpec = {"structseq", "builtins", sharedLayout("structseq"), kTypeDisallowInstantiation,
+                                      kMethods};
+const TypeSpec kStructFieldSpec = {
+    "member_descriptor",        "builtins",    slotRowLayout<StructField, 3>("member_descriptor"),
+    kTypeDisallowInstantiation, kFieldMethods, kFieldAttributes};
 
 }  // namespace ophion

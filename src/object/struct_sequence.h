@@ -1,8 +1,8 @@
-// StructSequence: tuples whose items also have names, such as os.stat_result, and which may have named fields that are not
-// items.
+// StructSequence: tuples whose items also have names, such as os.stat_result, and which may have named fields that are
+// not items.
 //
-// Each kind is a class derived from tuple, made once per runtime when it is first asked for. Fields beyond the visible ones
-// lie in the instance's tail, behind the items.
+// Each kind is a class derived from tuple, made once per runtime when it is first asked for. Fields beyond the visible
+// ones lie in the instance's tail, behind the items.
 #pragma once
 
 #include <span>
@@ -16,7 +16,7 @@ struct Str;
 struct Type;
 
 struct StructFieldDef {
-  const char* name;            // null: an item without a name
+  const char* name;  // null: an item without a name
   const char* doc = nullptr;
 };
 
@@ -25,7 +25,7 @@ struct StructSequenceDef {
   const char* name;
   const char* doc;
   std::span<const StructFieldDef> fields;
-  uint32_t visible;            // how many of the fields are items
+  uint32_t visible;  // how many of the fields are items
 };
 
 // The descriptor of one field.

@@ -31,21 +31,21 @@ struct Type : Object {
   Slot<Str> qualified_name_;
   Slot<Tuple> bases_;
   Slot<Tuple> mro_;
-  Slot<Type> base_;                 // the base whose layout instances extend; null for object
+  Slot<Type> base_;  // the base whose layout instances extend; null for object
   Slot<Dict> dict_;
-  Slot<Type> metaclass_extra_;      // reserved for the metaclass's own fields
-  Slot<SpecialTable> specials_;     // null until asked for; dropped when the class or a base changes
-  Slot<Slot<Type>> subclasses_;     // raw buffer of direct subclasses, not counted; they remove themselves
+  Slot<Type> metaclass_extra_;   // reserved for the metaclass's own fields
+  Slot<SpecialTable> specials_;  // null until asked for; dropped when the class or a base changes
+  Slot<Slot<Type>> subclasses_;  // raw buffer of direct subclasses, not counted; they remove themselves
   uint32_t subclass_count_;
   uint32_t subclass_capacity_;
-  uint32_t flags_;                  // TypeFlag
-  TypeIndex index_;                 // of a builtin: its own; of a class: that of its root shape
-  Slot<Shape> root_shape_;          // null for builtin types without instance attributes
-  Slot<Shape> shapes_;              // all shapes of the class, linked
-  uint16_t member_slots_;           // slots of the tail that __slots__ members take, bases' included
-  uint16_t field_hint_;             // inline fields to give new instances
+  uint32_t flags_;          // TypeFlag
+  TypeIndex index_;         // of a builtin: its own; of a class: that of its root shape
+  Slot<Shape> root_shape_;  // null for builtin types without instance attributes
+  Slot<Shape> shapes_;      // all shapes of the class, linked
+  uint16_t member_slots_;   // slots of the tail that __slots__ members take, bases' included
+  uint16_t field_hint_;     // inline fields to give new instances
   uint8_t layout_;
-  uint8_t tail_start_;              // units of 4 bytes; 0 where the layout varies in size
+  uint8_t tail_start_;  // units of 4 bytes; 0 where the layout varies in size
   uint16_t reserved_;
 
   bool is(TypeFlag flag) const { return (flags_ & flag) != 0; }
@@ -64,8 +64,8 @@ inline BuiltinType layoutOf(const Object* object) { return static_cast<BuiltinTy
 OPHION_BUILTIN_TYPES(X)
 #undef X
 
-bool isType(const Object* object);                     // instance of `type` or of a metaclass
-bool isSubtype(const Type* type, const Type* base);    // by resolution order; runs no Python
+bool isType(const Object* object);                   // instance of `type` or of a metaclass
+bool isSubtype(const Type* type, const Type* base);  // by resolution order; runs no Python
 inline bool isInstanceOf(const Object* object, const Type* type) {
   const Type* t = typeOf(object);
   return t == type || isSubtype(t, type);
@@ -73,7 +73,8 @@ inline bool isInstanceOf(const Object* object, const Type* type) {
 
 // The attribute along the resolution order, or nullptr without an exception. Borrowed; goes through the method cache.
 Object* lookupInType(Type* type, Str* name);
-// What the class has for a special; borrowed, nullptr where none. Never raises but MemoryError (then nullptr with an exception pending).
+// What the class has for a special; borrowed, nullptr where none. Never raises but MemoryError (then nullptr with an
+// exception pending).
 Object* lookupSpecial(Type* type, Special special);
 inline Object* lookupSpecial(Object* object, Special special) { return lookupSpecial(typeOf(object), special); }
 
@@ -87,12 +88,13 @@ void typeModified(Type* type, const Str* name);
 // A version that identifies the present state of class and shape of the object's type index; 0: none to be had.
 uint32_t typeVersion(TypeIndex index);
 
-// Makes a class: what `type(name, bases, namespace)` does, without calling __init_subclass__'s keywords. `namespace_dict` is copied.
+// Makes a class: what `type(name, bases, namespace)` does, without calling __init_subclass__'s keywords.
+// `namespace_dict` is copied.
 Ref<Type> makeType(Type* metaclass, Str* name, Tuple* bases, Dict* namespace_dict, Dict* keywords);
 
-// Memory for an instance of `type`, a subtype of a builtin layout that takes `base_bytes` (the exact layout size, with its
-// variable part). Header, tail zeroed; the builtin part is the caller's to fill before its next allocation. Counts the class
-// for heap types. Null with MemoryError pending.
+// Memory for an instance of `type`, a subtype of a builtin layout that takes `base_bytes` (the exact layout size, with
+// its variable part). Header, tail zeroed; the builtin part is the caller's to fill before its next allocation. Counts
+// the class for heap types. Null with MemoryError pending.
 Ref<Object> allocateInstance(Type* type, size_t base_bytes);
 
 // The name for messages.

@@ -146,7 +146,8 @@ Ref<Object> getDoc(Object* object) {
   if (dict == nullptr) return raised();
   Object* doc = getStrBorrowed(dict, name(Name::__doc__));
   if (doc == nullptr) return newNone();
-  return type->is(kTypeHeap) ? bindDescriptor_mayRunPython(doc, nullptr, type) : share(doc);
+  if (type->is(kTypeHeap)) return bindDescriptor_mayRunPython(doc, nullptr, type);
+  return isStrLayout(doc) ? Ref<Object>(formatStr("%U", static_cast<Str*>(doc))) : share(doc);
 }
 
 bool setDoc(Object* object, Object* value) {

@@ -7,8 +7,8 @@
 namespace ophion {
 
 struct UnionType : Object {
-  Slot<Object> args_;         // Tuple, flattened and without duplicates
-  Slot<Object> parameters_;   // Tuple or null
+  Slot<Object> args_;        // Tuple, flattened and without duplicates
+  Slot<Object> parameters_;  // Tuple or null
 };
 
 // a | b for types, None, generic aliases and unions; NotImplemented for anything else.

@@ -145,8 +145,7 @@ Ref<Object> proxyCall(Object* const* args) {
   {"__" #id "__", "self, value, /", binary<BinaryOp::op, false>}, { \
     "__r" #id "__", "self, value, /", binary<BinaryOp::op, true>    \
   }
-#define INPLACE(id, op) \
-  { "__i" #id "__", "self, value, /", inplace<BinaryOp::op> }
+#define INPLACE(id, op) {"__i" #id "__", "self, value, /", inplace<BinaryOp::op>}
 #define PROXY_METHODS                                                                                                  \
   {"__repr__", "self, /", proxyRepr}, {"__str__", "self, /", proxyStr}, {"__hash__", "self, /", nullptr},              \
       {"__getattribute__", "self, name, /", proxyGetattribute}, {"__setattr__", "self, name, value, /", proxySetattr}, \

@@ -1,9 +1,10 @@
 // WeakRef: a reference that does not keep its object alive.
 //
-// From an object to its weak references leads a table in the runtime's state, not a word in every object: open addressing
-// over pairs (object, first weak reference); the references of one object are a doubly linked list, the canonical
-// ones (exact `ref` and proxies without callback, which are shared) first. kFlagWeaklyReferenced in the object's header
-// says whether the table has an entry. Links are not counted: a weak reference that dies takes itself out.
+// From an object to its weak references leads a table in the runtime's state, not a word in every object: open
+// addressing over pairs (object, first weak reference); the references of one object are a doubly linked list, the
+// canonical ones (exact `ref` and proxies without callback, which are shared) first. kFlagWeaklyReferenced in the
+// object's header says whether the table has an entry. Links are not counted: a weak reference that dies takes itself
+// out.
 #pragma once
 
 #include "heap/ref.h"

@@ -199,7 +199,8 @@ AnextAwaitable* asAnext(Object* o) { return static_cast<AnextAwaitable*>(o); }
 
 bool startAnext(AnextAwaitable* a) {
   if (a->started_) return true;
-  Ref<Object> iterator = awaitableIterator_mayRunPython(a->awaitable_.get(), "object %T can't be used in 'await' expression");
+  Ref<Object> iterator =
+      awaitableIterator_mayRunPython(a->awaitable_.get(), "object %T can't be used in 'await' expression");
   if (!iterator) return false;
   a->awaitable_.assign(std::move(iterator));
   a->started_ = true;
@@ -219,9 +220,12 @@ Ref<Object> anextSend(Object* const* args) {
   Ref<Object> iterator = a->awaitable_.share();
   Ref<Object> result;
   switch (sendTo_mayRunPython(iterator.get(), args[1], &result)) {
-    case Resumed::Yielded: return result;
-    case Resumed::Returned: return raiseObject(kTypeStopIteration, result.get());
-    case Resumed::Raised: break;
+    case Resumed::Yielded:
+      return result;
+    case Resumed::Returned:
+      return raiseObject(kTypeStopIteration, result.get());
+    case Resumed::Raised:
+      break;
   }
   return defaultForEnd(a);
 }
@@ -272,20 +276,29 @@ void dropAnext(Object* o) {
 }
 
 constexpr NativeDef kAsendMethods[] = {
-    {"__await__", "self, /", itself}, {"__iter__", "self, /", itself}, {"__next__", "self, /", asendNext},
-    {"send", "self, value, /", asendSend}, {"throw", "self, type, value=None, traceback=None, /", asendThrow},
+    {"__await__", "self, /", itself},
+    {"__iter__", "self, /", itself},
+    {"__next__", "self, /", asendNext},
+    {"send", "self, value, /", asendSend},
+    {"throw", "self, type, value=None, traceback=None, /", asendThrow},
     {"close", "self, /", asendClose},
 };
 
 constexpr NativeDef kAthrowMethods[] = {
-    {"__await__", "self, /", itself}, {"__iter__", "self, /", itself}, {"__next__", "self, /", athrowNext},
-    {"send", "self, value, /", athrowSend}, {"throw", "self, type, value=None, traceback=None, /", athrowThrow},
+    {"__await__", "self, /", itself},
+    {"__iter__", "self, /", itself},
+    {"__next__", "self, /", athrowNext},
+    {"send", "self, value, /", athrowSend},
+    {"throw", "self, type, value=None, traceback=None, /", athrowThrow},
     {"close", "self, /", athrowClose},
 };
 
 constexpr NativeDef kAnextMethods[] = {
-    {"__await__", "self, /", itself}, {"__iter__", "self, /", itself}, {"__next__", "self, /", anextNext},
-    {"send", "self, value, /", anextSend}, {"throw", "self, type, value=None, traceback=None, /", anextThrow},
+    {"__await__", "self, /", itself},
+    {"__iter__", "self, /", itself},
+    {"__next__", "self, /", anextNext},
+    {"send", "self, value, /", anextSend},
+    {"throw", "self, type, value=None, traceback=None, /", anextThrow},
     {"close", "self, /", anextClose},
 };
 
@@ -325,8 +338,8 @@ const TypeSpec kAsyncGeneratorAthrowSpec = {
 const TypeSpec kAnextAwaitableSpec = {
     "anext_awaitable",
     "builtins",
-    {"anext_awaitable", Kind::Container, Trace::Fixed, offsetof(AnextAwaitable, awaitable_), 2, sizeof(AnextAwaitable), nullptr,
-     nullptr, dropAnext, nullptr},
+    {"anext_awaitable", Kind::Container, Trace::Fixed, offsetof(AnextAwaitable, awaitable_), 2, sizeof(AnextAwaitable),
+     nullptr, nullptr, dropAnext, nullptr},
     kTypeDisallowInstantiation,
     kAnextMethods,
 };

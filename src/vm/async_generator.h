@@ -1,6 +1,6 @@
-// AsyncGenerator: a generator frame that may also await. Its methods give awaitables, one for each step, which drive the
-// frame: what the frame awaits passes through them to whoever awaits them; what the frame yields ends them, as the value of
-// the await. Which of the two it was is told by the instruction the frame stands at.
+// AsyncGenerator: a generator frame that may also await. Its methods give awaitables, one for each step, which drive
+// the frame: what the frame awaits passes through them to whoever awaits them; what the frame yields ends them, as the
+// value of the await. Which of the two it was is told by the instruction the frame stands at.
 #pragma once
 
 #include "vm/generator.h"
@@ -12,14 +12,14 @@ enum class AwaitState : uint8_t { Created, Running, Done };
 // What __anext__() and asend() give.
 struct AsyncGeneratorAsend : Object {
   Slot<Object> generator_;
-  Slot<Object> value_;      // what asend() was given; null: __anext__()
+  Slot<Object> value_;  // what asend() was given; null: __anext__()
   AwaitState state_;
 };
 
 // What athrow() and aclose() give.
 struct AsyncGeneratorAthrow : Object {
   Slot<Object> generator_;
-  Slot<Object> type_;       // what athrow() was given; null: aclose()
+  Slot<Object> type_;  // what athrow() was given; null: aclose()
   Slot<Object> value_, traceback_;
   AwaitState state_;
 };

@@ -1,4 +1,5 @@
-// Safe points: what the interpreter does between instructions when asked to; and what the collector asks of the interpreter.
+// Safe points: what the interpreter does between instructions when asked to; and what the collector asks of the
+// interpreter.
 #include "heap/collector.h"
 #include "heap/descriptor.h"
 #include "object/error.h"
@@ -15,7 +16,8 @@ bool attend_mayRunPython() {
 }
 
 void visitInterpreterRoots(Visitor& visitor) {
-  // The innermost frame's registers up to its end, then each caller's up to the callee's header: what lies in between is not slots.
+  // The innermost frame's registers up to its end, then each caller's up to the callee's header: what lies in between
+  // is not slots.
   FrameRef frame = FrameRef::current();
   if (!frame.valid()) return;
   Register* stop = stackTop();
@@ -26,7 +28,8 @@ void visitInterpreterRoots(Visitor& visitor) {
     }
     visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameFunction));
     if (fp[kFrameObject] != 0) visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameObject));
-    if (fp[kFrameFlags] & (kFrameInit | kFrameGenerator)) visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameExtra));
+    if (fp[kFrameFlags] & (kFrameInit | kFrameGenerator))
+      visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameExtra));
     stop = fp + kFrameExtra;
   }
 }

@@ -14,8 +14,13 @@ namespace {
 class Binder {
  public:
   Binder(Function* function, Register* fp, Register* args, size_t n, Tuple* names)
-      : function_(function), code_(function->code_.get()), fp_(fp), args_(args), keyword_names_(names),
-        keywords_(names == nullptr ? 0 : names->size_), positional_(n - keywords_) {}
+      : function_(function),
+        code_(function->code_.get()),
+        fp_(fp),
+        args_(args),
+        keyword_names_(names),
+        keywords_(names == nullptr ? 0 : names->size_),
+        positional_(n - keywords_) {}
 
   bool bind() {
     unsigned max = code_->argument_count_;
@@ -57,14 +62,16 @@ class Binder {
 
   bool bindKeyword(size_t k) {
     Object* key = keyword_names_->at(k);
-    if (!isStrLayout(key)) return raise(kTypeTypeError, "%U() keywords must be strings", function_->qualified_name_.get());
+    if (!isStrLayout(key))
+      return raise(kTypeTypeError, "%U() keywords must be strings", function_->qualified_name_.get());
     Str* name = static_cast<Str*>(key);
     Register& value = args_[positional_ + k];
     for (unsigned i = code_->positional_only_count_; i < named(); ++i) {
       Str* parameter = parameterName(i);
       if (parameter != name && !equalStrs(parameter, name)) continue;
       if (fp_[i] != 0) {
-        return raise(kTypeTypeError, "%U() got multiple values for argument '%U'", function_->qualified_name_.get(), name);
+        return raise(kTypeTypeError, "%U() got multiple values for argument '%U'", function_->qualified_name_.get(),
+                     name);
       }
       move(i, value);
       return true;
@@ -72,8 +79,8 @@ class Binder {
     if (!code_->is(kCodeVarKeywords)) return unexpectedKeyword(name);
     Dict* rest = static_cast<Dict*>(objectAt(fp_[code_->parameterCount() - 1]));
     if (getStrBorrowed(rest, name) != nullptr) {
-      return raise(kTypeTypeError, "%U() got multiple values for keyword argument '%U'", function_->qualified_name_.get(),
-                   name);
+      return raise(kTypeTypeError, "%U() got multiple values for keyword argument '%U'",
+                   function_->qualified_name_.get(), name);
     }
     return setStr(rest, name, objectAt(value));
   }
@@ -96,7 +103,8 @@ class Binder {
       return raise(kTypeTypeError, "%U() got some positional-only arguments passed as keyword arguments: '%U'",
                    function_->qualified_name_.get(), names.get());
     }
-    return raise(kTypeTypeError, "%U() got an unexpected keyword argument '%U'", function_->qualified_name_.get(), name);
+    return raise(kTypeTypeError, "%U() got an unexpected keyword argument '%U'", function_->qualified_name_.get(),
+                 name);
   }
 
   bool tooManyPositional() {
@@ -110,12 +118,14 @@ class Binder {
     bool plural = n_defaults != 0 || max != 1;
     if (keyword_only_given != 0) {
       return raise(kTypeTypeError,
-                   "%U() takes %U positional argument%s but %zu positional argument%s (and %u keyword-only argument%s) were given",
+                   "%U() takes %U positional argument%s but %zu positional argument%s (and %u keyword-only argument%s) "
+                   "were given",
                    function_->qualified_name_.get(), takes.get(), plural ? "s" : "", positional_,
                    positional_ != 1 ? "s" : "", keyword_only_given, keyword_only_given != 1 ? "s" : "");
     }
-    return raise(kTypeTypeError, "%U() takes %U positional argument%s but %zu %s given", function_->qualified_name_.get(),
-                 takes.get(), plural ? "s" : "", positional_, positional_ == 1 ? "was" : "were");
+    return raise(kTypeTypeError, "%U() takes %U positional argument%s but %zu %s given",
+                 function_->qualified_name_.get(), takes.get(), plural ? "s" : "", positional_,
+                 positional_ == 1 ? "was" : "were");
   }
 
   bool fillDefaults() {
@@ -160,8 +170,8 @@ class Binder {
     }
     Ref<Str> names = list.finish();
     if (!names) return false;
-    return raise(kTypeTypeError, "%U() missing %u required %s argument%s: %U", function_->qualified_name_.get(), n, kind,
-                 n == 1 ? "" : "s", names.get());
+    return raise(kTypeTypeError, "%U() missing %u required %s argument%s: %U", function_->qualified_name_.get(), n,
+                 kind, n == 1 ? "" : "s", names.get());
   }
 
   Function* function_;

@@ -1,7 +1,6 @@
 // Calls: from the interpreter into functions, natives and classes, and from C++ into Python functions.
-#include "object/call_hooks.h"
-
 #include "object/allocate.h"
+#include "object/call_hooks.h"
 #include "object/dict.h"
 #include "object/make_instance.h"
 #include "object/protocol.h"
@@ -17,9 +16,9 @@ namespace {
 
 // One call as the interpreter sees it: where the callable, self and the arguments lie.
 struct Window {
-  Register* t;            // first register of the window
-  size_t n;               // arguments, self not included
-  Tuple* keyword_names;   // or null; borrowed from the code's constants
+  Register* t;           // first register of the window
+  size_t n;              // arguments, self not included
+  Tuple* keyword_names;  // or null; borrowed from the code's constants
   uint16_t destination;
 };
 
@@ -47,7 +46,8 @@ CallOutcome finish(Register* fp, uint16_t destination, Ref<Object> value) {
   return setRegister(fp, destination, std::move(value)) ? CallOutcome::Done : CallOutcome::Failed;
 }
 
-// Pushes a frame for a function whose arguments lie from `new_fp` on; the function is at new_fp[kFrameFunction], counted.
+// Pushes a frame for a function whose arguments lie from `new_fp` on; the function is at new_fp[kFrameFunction],
+// counted.
 CallOutcome pushFrame(Instruction* pc, Register* fp, Register* new_fp, size_t n, Tuple* names, uint32_t flags,
                       Resume* resume) {
   Function* function = static_cast<Function*>(objectAt(new_fp[kFrameFunction]));
@@ -88,8 +88,8 @@ CallOutcome callOther(const Window& w, Register* fp, Object* callable, Object* s
   return finish(fp, w.destination, std::move(value));
 }
 
-// A class whose instances are made by object.__new__ and initialised by a Python function: the instance is made here and
-// the function's frame pushed, without a C++ frame in between.
+// A class whose instances are made by object.__new__ and initialised by a Python function: the instance is made here
+// and the function's frame pushed, without a C++ frame in between.
 CallOutcome callClass(Instruction* pc, Register* fp, const Window& w, Type* type, Resume* resume) {
   Object* init = nullptr;
   if (typeOf(type) == builtinType(kTypeType) && type->is(kTypeHeap) && !type->is(kTypeHasCustomNew) &&
@@ -206,6 +206,5 @@ bool superArguments(Object** type, Object** self) {
   }
   return raise(kTypeRuntimeError, "super(): __class__ cell not found");
 }
-
 
 }  // namespace ophion

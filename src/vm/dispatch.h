@@ -1,8 +1,9 @@
-// Dispatch: how the interpreter's handlers are spelled, so that the same text compiles to tail calls (clang 19: each handler a
-// function, the machine's state in registers by preserve_none) and to computed goto (g++: all handlers in one function).
+// Dispatch: how the interpreter's handlers are spelled, so that the same text compiles to tail calls (clang 19: each
+// handler a function, the machine's state in registers by preserve_none) and to computed goto (g++: all handlers in one
+// function).
 //
-// State: `base` the cage, `pc` the instruction, `fp` the frame, `table` the handlers, `aux` a value handed from one handler to the
-// next. Handlers hold no objects with destructors when they leave.
+// State: `base` the cage, `pc` the instruction, `fp` the frame, `table` the handlers, `aux` a value handed from one
+// handler to the next. Handlers hold no objects with destructors when they leave.
 //
 //   OP(Name) { ... NEXT(units); }     GO(Name): continue at another handler of the same instruction
 #pragma once
@@ -29,12 +30,10 @@ namespace ophion {
 using Handler = __attribute__((preserve_none)) Object* (*)(char*, Instruction*, Register*, void* const*, uintptr_t);
 #define OP_PARAMETERS char *base, Instruction *pc, Register *fp, void *const *table, uintptr_t aux
 #define DECLARE_OP(name) __attribute__((preserve_none)) static Object* op_##name(OP_PARAMETERS);
-#define OP(name)                                                                                     \
-  __attribute__((preserve_none)) static Object* op_##name([[maybe_unused]] char* base,              \
-                                                          [[maybe_unused]] Instruction* pc,         \
-                                                          [[maybe_unused]] Register* fp,            \
-                                                          [[maybe_unused]] void* const* table, \
-                                                          [[maybe_unused]] uintptr_t aux)
+#define OP(name)                                                                                    \
+  __attribute__((preserve_none)) static Object* op_##name(                                          \
+      [[maybe_unused]] char* base, [[maybe_unused]] Instruction* pc, [[maybe_unused]] Register* fp, \
+      [[maybe_unused]] void* const* table, [[maybe_unused]] uintptr_t aux)
 #define GO(name) [[clang::musttail]] return op_##name(base, pc, fp, table, aux)
 #define DISPATCH() [[clang::musttail]] return reinterpret_cast<Handler>(table[pc->op])(base, pc, fp, table, aux)
 

@@ -49,12 +49,18 @@ inline bool asDoubleFast(const Object* o, double* out) {
 template <class T>
 inline bool compareValues(Compare op, T a, T b) {
   switch (op) {
-    case Compare::Lt: return a < b;
-    case Compare::Le: return a <= b;
-    case Compare::Eq: return a == b;
-    case Compare::Ne: return a != b;
-    case Compare::Gt: return a > b;
-    default: return a >= b;
+    case Compare::Lt:
+      return a < b;
+    case Compare::Le:
+      return a <= b;
+    case Compare::Eq:
+      return a == b;
+    case Compare::Ne:
+      return a != b;
+    case Compare::Gt:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 

@@ -4,15 +4,15 @@
 //
 //   fp[-5]  function       Function, counted by the frame
 //   fp[-4]  delta          words from the caller's fp to this one; 0 for the first frame of all
-//   fp[-3]  return         slot index of the caller's instruction (the call); also where a suspended caller stands, for tracebacks
-//   fp[-2]  object         Frame object made for this frame, counted; 0 for nearly all
-//   fp[-1]  flags          FrameFlag; 0 for a plain call from Python to Python
-//   fp[0..] registers
+//   fp[-3]  return         slot index of the caller's instruction (the call); also where a suspended caller stands, for
+//   tracebacks fp[-2]  object         Frame object made for this frame, counted; 0 for nearly all fp[-1]  flags
+//   FrameFlag; 0 for a plain call from Python to Python fp[0..] registers
 //
-// A callee's window overlaps its caller's temporaries: the arguments are where the callee has its first locals. Everything above
-// the registers in use is 0, and whoever leaves a window leaves it 0, so that entering one needs no clearing.
-// fp[-6] holds, counted, the new instance while an __init__ runs for a call of a class (kFrameInit), and the generator
-// while its frame runs (kFrameGenerator). A generator's registers are copied to the stack when it resumes, and back when it yields.
+// A callee's window overlaps its caller's temporaries: the arguments are where the callee has its first locals.
+// Everything above the registers in use is 0, and whoever leaves a window leaves it 0, so that entering one needs no
+// clearing. fp[-6] holds, counted, the new instance while an __init__ runs for a call of a class (kFrameInit), and the
+// generator while its frame runs (kFrameGenerator). A generator's registers are copied to the stack when it resumes,
+// and back when it yields.
 #pragma once
 
 #include "code/code.h"
@@ -38,25 +38,25 @@ enum FrameFlag : uint32_t {
 
 // What one class (by the version of a type index) has under a name, for attribute instructions that meet many classes.
 struct AttributeCacheEntry {
-  uint32_t version_;   // 0: empty
-  uint32_t name_;      // slot index
-  uint32_t value_;     // offset of the field in bytes, or slot index of the function
-  uint32_t kind_;      // AttributeKind
+  uint32_t version_;  // 0: empty
+  uint32_t name_;     // slot index
+  uint32_t value_;    // offset of the field in bytes, or slot index of the function
+  uint32_t kind_;     // AttributeKind
 };
 enum class AttributeKind : uint32_t { Field, Method };
 inline constexpr uint32_t kAttributeCacheEntries = 1024;
 
 // The interpreter's part of the runtime's state.
 struct VmState {
-  uint32_t fp_;            // of the running frame, in words from the cage's base, as of the last call into C++; 0: none
-  uint32_t pc_;            // its instruction
-  uint32_t stack_start_;   // words from the base
-  uint32_t stack_limit_;   // frames must end below; committed up to here
-  uint32_t stack_end_;     // the region's end
-  uint32_t depth_;         // Python frames on the stack
-  uint32_t depth_limit_;   // sys.setrecursionlimit
-  uint32_t attention_;     // reasons to stop at the next safe point, besides a collection: AttentionReason
-  uint32_t exit_;           // how the last interpret() ended: Exit
+  uint32_t fp_;           // of the running frame, in words from the cage's base, as of the last call into C++; 0: none
+  uint32_t pc_;           // its instruction
+  uint32_t stack_start_;  // words from the base
+  uint32_t stack_limit_;  // frames must end below; committed up to here
+  uint32_t stack_end_;    // the region's end
+  uint32_t depth_;        // Python frames on the stack
+  uint32_t depth_limit_;  // sys.setrecursionlimit
+  uint32_t attention_;    // reasons to stop at the next safe point, besides a collection: AttentionReason
+  uint32_t exit_;         // how the last interpret() ended: Exit
   Slot<Object> running_generator_;  // the innermost generator whose frame runs; borrowed
   Slot<Object> trace_function_, profile_function_;
   uint64_t steps_;
@@ -95,7 +95,9 @@ class FrameRef {
 };
 
 inline Register* framePointer(uint32_t words) { return reinterpret_cast<Register*>(t_cage) + words; }
-inline uint32_t frameWords(const Register* fp) { return static_cast<uint32_t>(fp - reinterpret_cast<Register*>(t_cage)); }
+inline uint32_t frameWords(const Register* fp) {
+  return static_cast<uint32_t>(fp - reinterpret_cast<Register*>(t_cage));
+}
 inline Instruction* instructionAt(uint32_t index) { return Slot<Instruction>::fromIndex(index).getOrNull(); }
 
 // The first word above everything the running frame uses: where a frame called from C++ may begin.

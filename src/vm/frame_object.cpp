@@ -113,7 +113,8 @@ bool noteLocal(Dict* locals, Str* name, Object* value) {
 bool fillLocals(Frame* frame, Dict* locals) {
   Code* code = codeOfFrame(frame);
   for (unsigned i = 0; i < code->local_count_; ++i) {
-    if (!noteLocal(locals, reinterpret_cast<Str*>(code->variable_names_->at(i)), registerOfFrame(frame, i))) return false;
+    if (!noteLocal(locals, reinterpret_cast<Str*>(code->variable_names_->at(i)), registerOfFrame(frame, i)))
+      return false;
   }
   for (unsigned i = 0; i < code->cell_count_; ++i) {
     Object* cell = registerOfFrame(frame, code->local_count_ + i);
@@ -219,6 +220,7 @@ constexpr NativeDef kFrameMethods[] = {
     {"__repr__", "self, /", frameRepr},
 };
 
+// Why this function is long: it is none, but tables.
 constexpr GetSetDef kFrameAttributes[] = {
     {"f_back", frameBack},
     {"f_code", [](Object* o) -> Ref<Object> { return share<Object>(codeOfFrame(asFrame(o))); }},
@@ -259,10 +261,13 @@ bool setNextTraceback(Object* self, Object* value) {
 
 constexpr GetSetDef kTracebackAttributes[] = {
     {"tb_next",
-     [](Object* o) -> Ref<Object> { return asTraceback(o)->next_.isNull() ? newNone() : asTraceback(o)->next_.share(); },
+     [](Object* o) -> Ref<Object> {
+       return asTraceback(o)->next_.isNull() ? newNone() : asTraceback(o)->next_.share();
+     },
      setNextTraceback},
     {"tb_frame", [](Object* o) -> Ref<Object> { return asTraceback(o)->frame_.share(); }},
-    {"tb_lasti", [](Object* o) -> Ref<Object> { return newInt(static_cast<int64_t>(asTraceback(o)->instruction_) * 2); }},
+    {"tb_lasti",
+     [](Object* o) -> Ref<Object> { return newInt(static_cast<int64_t>(asTraceback(o)->instruction_) * 2); }},
     {"tb_lineno", [](Object* o) -> Ref<Object> { return newInt(lineOfTraceback(asTraceback(o))); }},
 };
 

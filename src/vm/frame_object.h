@@ -1,7 +1,7 @@
 // Frame and Traceback objects: made only when a program or an exception asks for one.
 //
-// While its frame runs, a Frame refers to the stack and the stack to it. When the frame ends, the registers that are left
-// move into the object.
+// While its frame runs, a Frame refers to the stack and the stack to it. When the frame ends, the registers that are
+// left move into the object.
 #pragma once
 
 #include "object/exception.h"
@@ -10,15 +10,15 @@
 namespace ophion {
 
 struct Frame : Object {
-  Slot<Object> function_;       // Function
-  Slot<Object> back_;           // Frame of the caller, known once the frame has ended; null: none
-  Slot<Object> locals_;         // what f_locals gave last, or the namespace; null
-  Slot<Object> trace_;          // f_trace
+  Slot<Object> function_;         // Function
+  Slot<Object> back_;             // Frame of the caller, known once the frame has ended; null: none
+  Slot<Object> locals_;           // what f_locals gave last, or the namespace; null
+  Slot<Object> trace_;            // f_trace
   Slot<Slot<Object>> registers_;  // raw buffer of what the ended frame left, counted
   uint32_t register_count_;
-  uint32_t fp_;                 // words; 0 once the frame has ended
-  uint32_t unit_;               // where it stood last, when ended
-  bool generator_;              // suspended registers are in a generator; see generator_object_
+  uint32_t fp_;                    // words; 0 once the frame has ended
+  uint32_t unit_;                  // where it stood last, when ended
+  bool generator_;                 // suspended registers are in a generator; see generator_object_
   Slot<Object> generator_object_;  // borrowed: the generator whose frame this is
 };
 
@@ -36,8 +36,8 @@ Code* codeOfFrame(Frame* frame);
 // Where it stands: a unit of its code.
 uint32_t unitOfFrame(Frame* frame);
 int32_t lineOfFrame(Frame* frame);
-// The mapping that locals() and f_locals give: for code with a namespace that, otherwise a dict of the present values, borrowed
-// from the Frame, which keeps it.
+// The mapping that locals() and f_locals give: for code with a namespace that, otherwise a dict of the present values,
+// borrowed from the Frame, which keeps it.
 Ref<Object> localsOfFrame(Frame* frame);
 
 }  // namespace ophion

@@ -15,13 +15,17 @@ namespace {
 
 const char* kindName(const Generator* g) {
   switch (g->typeIndex()) {
-    case kTypeCoroutine: return "coroutine";
-    case kTypeAsyncGenerator: return "async generator";
-    default: return "generator";
+    case kTypeCoroutine:
+      return "coroutine";
+    case kTypeAsyncGenerator:
+      return "async generator";
+    default:
+      return "generator";
   }
 }
 
-// Registers travel in rows of this many: both places have room to the end of a row, and what is behind the registers in use is 0.
+// Registers travel in rows of this many: both places have room to the end of a row, and what is behind the registers in
+// use is 0.
 constexpr uint32_t kRow = 4;
 
 constexpr uint32_t rowsUp(uint32_t n) { return (n + kRow - 1) / kRow * kRow; }
@@ -136,7 +140,8 @@ void finishGenerator(Generator* g) {
 
 namespace {
 
-// Pushes the generator's registers as an entry frame; null with an exception pending. The frame keeps the generator alive.
+// Pushes the generator's registers as an entry frame; null with an exception pending. The frame keeps the generator
+// alive.
 Register* pushEntry(Generator* g) {
   VmState& v = vm();
   Register* top = stackTop();
@@ -319,7 +324,8 @@ Resumed throwIntoGenerator_mayRunPython(Generator* g, Ref<Object>* result, bool 
 
 namespace {
 
-// Whether an exception at the yield where the generator stands would meet no handler: then it need not be raised to close it.
+// Whether an exception at the yield where the generator stands would meet no handler: then it need not be raised to
+// close it.
 bool nothingToUnwind(Generator* g) {
   Instruction* pc = instructionAt(g->pc_);
   if (static_cast<Op>(pc->op) != Op::kYield || !g->frame_.isNull()) return false;

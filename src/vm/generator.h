@@ -12,21 +12,21 @@ struct Frame;
 enum class GeneratorState : uint8_t { Created, Suspended, Running, Finished };
 
 struct Generator : Object {
-  Slot<Object> function_;       // Function; null once finished
+  Slot<Object> function_;  // Function; null once finished
   Slot<Object> name_, qualified_name_;
-  Slot<Object> frame_;          // Frame object made for it, counted, or null
-  Slot<Object> handled_;        // the exception its suspended frame is handling, or null
-  Slot<Object> caller_handled_; // while it runs: what its caller was handling, counted
+  Slot<Object> frame_;             // Frame object made for it, counted, or null
+  Slot<Object> handled_;           // the exception its suspended frame is handling, or null
+  Slot<Object> caller_handled_;    // while it runs: what its caller was handling, counted
   Slot<Object> previous_running_;  // while it runs: the generator that ran before; borrowed, not traversed
-  Slot<Object> origin_;         // coroutines: cr_origin; async generators: the finalizer hook; or null
-  uint32_t pc_;                 // slot index of the Yield or YieldFrom it stands at; of the first instruction when Created
-  uint32_t saved_count_;        // registers behind it that are in use while suspended
-  uint32_t capacity_;           // registers there is room for
+  Slot<Object> origin_;            // coroutines: cr_origin; async generators: the finalizer hook; or null
+  uint32_t pc_;           // slot index of the Yield or YieldFrom it stands at; of the first instruction when Created
+  uint32_t saved_count_;  // registers behind it that are in use while suspended
+  uint32_t capacity_;     // registers there is room for
   GeneratorState state_;
   // Async generators only:
-  bool async_running_;          // an asend(), athrow() or aclose() of it is being awaited
-  bool async_closed_;           // it ended, or aclose() was awaited
-  bool hooks_asked_;            // sys.set_asyncgen_hooks() was looked at
+  bool async_running_;  // an asend(), athrow() or aclose() of it is being awaited
+  bool async_closed_;   // it ended, or aclose() was awaited
+  bool hooks_asked_;    // sys.set_asyncgen_hooks() was looked at
   Slot<Object>* registers() { return reinterpret_cast<Slot<Object>*>(this + 1); }
 };
 
@@ -44,17 +44,19 @@ Ref<Object> makeGenerator(Register* fp, Instruction* pc);
 // Runs the generator until it yields, returns or raises. `value` is what the yield gives inside (None at first).
 // *result: the yielded or returned value.
 Resumed resumeGenerator_mayRunPython(Generator* generator, Object* value, Ref<Object>* result);
-// The same, raising the pending exception inside. With `close_inner` a GeneratorExit closes what the generator delegates to
-// instead of being thrown into it.
+// The same, raising the pending exception inside. With `close_inner` a GeneratorExit closes what the generator
+// delegates to instead of being thrown into it.
 Resumed throwIntoGenerator_mayRunPython(Generator* generator, Ref<Object>* result, bool close_inner = true);
 // Makes the exception pending that throw(type, value, traceback) means; value and traceback may be null. False all the
 // same where that is not an exception: then a TypeError is pending.
 [[nodiscard]] bool raiseThrown(Object* type, Object* value, Object* traceback);
 // close(): false with an exception pending.
 [[nodiscard]] bool closeGenerator_mayRunPython(Generator* generator);
-// iterNext for generators: null without an exception when it is exhausted with None, StopIteration(value) pending otherwise.
+// iterNext for generators: null without an exception when it is exhausted with None, StopIteration(value) pending
+// otherwise.
 Ref<Object> nextOfGenerator_mayRunPython(Generator* generator);
-// Moves a suspended generator's registers onto the stack at `fp` (whose header is the caller's to fill). The generator is running then.
+// Moves a suspended generator's registers onto the stack at `fp` (whose header is the caller's to fill). The generator
+// is running then.
 void enterGenerator(Generator* generator, Register* fp);
 // Moves the registers back at a yield; leaves the stack empty. The header's function count goes back too.
 void suspendGenerator(Generator* generator, Register* fp, Instruction* pc);

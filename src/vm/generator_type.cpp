@@ -68,7 +68,8 @@ Ref<Object> raiseStop(Resumed how, Ref<Object> result) {
   return stop ? Ref<Object>(raiseInstance(std::move(stop))) : raised();
 }
 
-// RuntimeWarning "coroutine 'x' was never awaited", through the module warnings, which knows how to tell where it came from.
+// RuntimeWarning "coroutine 'x' was never awaited", through the module warnings, which knows how to tell where it came
+// from.
 void warnNeverAwaited_mayRunPython(Generator* g) {
   Ref<Str> module_name = newStr("warnings");
   Ref<Str> function_name = newStr("_warn_unawaited_coroutine");
@@ -131,7 +132,8 @@ bool raiseThrown(Object* type, Object* value, Object* traceback) {
     }
     if (!exception) return false;
     if (!isInstanceOf(exception.get(), builtinType(kTypeBaseException))) {
-      return raise(kTypeTypeError, "exceptions must be classes or instances deriving from BaseException, not %T", exception.get());
+      return raise(kTypeTypeError, "exceptions must be classes or instances deriving from BaseException, not %T",
+                   exception.get());
     }
   } else if (isInstanceOf(type, builtinType(kTypeBaseException))) {
     if (value != nullptr && !isNone(value)) {
@@ -169,8 +171,7 @@ Ref<Object> generatorDel(Object* const* args) {
 Ref<Object> generatorRepr(Object* const* args) {
   Generator* g = asGenerator(args[0]);
   const char* kind = isExactCoroutine(g) ? "coroutine" : isExactAsyncGenerator(g) ? "async_generator" : "generator";
-  return formatStr("<%s object %S at 0x%llx>", kind, g->qualified_name_.get(),
-                   reinterpret_cast<unsigned long long>(g));
+  return formatStr("<%s object %S at 0x%llx>", kind, g->qualified_name_.get(), reinterpret_cast<unsigned long long>(g));
 }
 
 // --- attributes ---
@@ -184,7 +185,9 @@ bool setText(Slot<Object>& slot, Object* value, const char* what) {
 Ref<Object> getName(Object* o) { return asGenerator(o)->name_.share(); }
 bool setName(Object* o, Object* value) { return setText(asGenerator(o)->name_, value, "__name__"); }
 Ref<Object> getQualifiedName(Object* o) { return asGenerator(o)->qualified_name_.share(); }
-bool setQualifiedName(Object* o, Object* value) { return setText(asGenerator(o)->qualified_name_, value, "__qualname__"); }
+bool setQualifiedName(Object* o, Object* value) {
+  return setText(asGenerator(o)->qualified_name_, value, "__qualname__");
+}
 Ref<Object> getRunning(Object* o) { return newBool(asGenerator(o)->state_ == GeneratorState::Running); }
 Ref<Object> getSuspended(Object* o) { return newBool(asGenerator(o)->state_ == GeneratorState::Suspended); }
 
@@ -218,25 +221,33 @@ Ref<Object> getFrame(Object* o) {
   return frame;
 }
 
-Ref<Object> getOrigin(Object* o) { return asGenerator(o)->origin_.isNull() ? newNone() : asGenerator(o)->origin_.share(); }
+Ref<Object> getOrigin(Object* o) {
+  return asGenerator(o)->origin_.isNull() ? newNone() : asGenerator(o)->origin_.share();
+}
 
 constexpr NativeDef kGeneratorMethods[] = {
     {"__iter__", "self, /", generatorIter},
     {"__next__", "self, /", generatorNext},
-    {"send", "self, value, /", generatorSend, "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
-    {"throw", "self, type, value=None, traceback=None, /", generatorThrow, "Raise exception in generator, return next yielded value or raise StopIteration."},
+    {"send", "self, value, /", generatorSend,
+     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
+    {"throw", "self, type, value=None, traceback=None, /", generatorThrow,
+     "Raise exception in generator, return next yielded value or raise StopIteration."},
     {"close", "self, /", generatorClose, "close() -> raise GeneratorExit inside generator."},
     {"__del__", "self, /", generatorDel},
     {"__repr__", "self, /", generatorRepr},
 };
 
+// Why this function is long: it is none, but tables.
 constexpr GetSetDef kGeneratorAttributes[] = {
-    {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName}, {"gi_running", getRunning},
-    {"gi_suspended", getSuspended}, {"gi_code", getCode},     {"gi_yieldfrom", getYieldFrom}, {"gi_frame", getFrame},
+    {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName},
+    {"gi_running", getRunning},     {"gi_suspended", getSuspended},
+    {"gi_code", getCode},           {"gi_yieldfrom", getYieldFrom},
+    {"gi_frame", getFrame},
 };
 
 constexpr NativeDef kCoroutineMethods[] = {
-    {"__await__", "self, /", [](Object* const* args) -> Ref<Object> {
+    {"__await__", "self, /",
+     [](Object* const* args) -> Ref<Object> {
        Ref<CoroutineWrapper> w = allocateContainer<CoroutineWrapper>(kTypeCoroutineWrapper);
        if (w) w->coroutine_.init(share(args[0]));
        return w;
@@ -249,9 +260,10 @@ constexpr NativeDef kCoroutineMethods[] = {
 };
 
 constexpr GetSetDef kCoroutineAttributes[] = {
-    {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName}, {"cr_running", getRunning},
-    {"cr_suspended", getSuspended}, {"cr_code", getCode},     {"cr_await", getYieldFrom}, {"cr_frame", getFrame},
-    {"cr_origin", getOrigin},
+    {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName},
+    {"cr_running", getRunning},     {"cr_suspended", getSuspended},
+    {"cr_code", getCode},           {"cr_await", getYieldFrom},
+    {"cr_frame", getFrame},         {"cr_origin", getOrigin},
 };
 
 Ref<Object> getAsyncRunning(Object* o) { return newBool(asGenerator(o)->async_running_); }
@@ -260,7 +272,8 @@ constexpr NativeDef kAsyncGeneratorMethods[] = {
     {"__aiter__", "self, /", generatorIter},
     {"__anext__", "self, /", asyncGeneratorNext},
     {"asend", "self, value, /", asyncGeneratorSend, "asend(v) -> send 'v' in generator."},
-    {"athrow", "self, type, value=None, traceback=None, /", asyncGeneratorThrow, "athrow(typ[,val[,tb]]) -> raise exception in generator."},
+    {"athrow", "self, type, value=None, traceback=None, /", asyncGeneratorThrow,
+     "athrow(typ[,val[,tb]]) -> raise exception in generator."},
     {"aclose", "self, /", asyncGeneratorClose, "aclose() -> raise GeneratorExit inside generator."},
     {"__class_getitem__", "cls, object, /", classGetItem, "See PEP 585", NativeKind::ClassMethod},
     {"__del__", "self, /", generatorDel},
@@ -268,27 +281,32 @@ constexpr NativeDef kAsyncGeneratorMethods[] = {
 };
 
 constexpr GetSetDef kAsyncGeneratorAttributes[] = {
-    {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName}, {"ag_running", getAsyncRunning},
-    {"ag_code", getCode},           {"ag_await", getYieldFrom},                           {"ag_frame", getFrame},
+    {"__name__", getName, setName},  {"__qualname__", getQualifiedName, setQualifiedName},
+    {"ag_running", getAsyncRunning}, {"ag_code", getCode},
+    {"ag_await", getYieldFrom},      {"ag_frame", getFrame},
 };
 
 Object* wrapped(Object* o) { return static_cast<CoroutineWrapper*>(o)->coroutine_.get(); }
 
 constexpr NativeDef kWrapperMethods[] = {
     {"__iter__", "self, /", generatorIter},
-    {"__next__", "self, /", [](Object* const* args) -> Ref<Object> {
+    {"__next__", "self, /",
+     [](Object* const* args) -> Ref<Object> {
        Object* inner = wrapped(args[0]);
        return generatorNext(&inner);
      }},
-    {"send", "self, value, /", [](Object* const* args) -> Ref<Object> {
+    {"send", "self, value, /",
+     [](Object* const* args) -> Ref<Object> {
        Object* inner[] = {wrapped(args[0]), args[1]};
        return generatorSend(inner);
      }},
-    {"throw", "self, type, value=None, traceback=None, /", [](Object* const* args) -> Ref<Object> {
+    {"throw", "self, type, value=None, traceback=None, /",
+     [](Object* const* args) -> Ref<Object> {
        Object* inner[] = {wrapped(args[0]), args[1], args[2], args[3]};
        return generatorThrow(inner);
      }},
-    {"close", "self, /", [](Object* const* args) -> Ref<Object> {
+    {"close", "self, /",
+     [](Object* const* args) -> Ref<Object> {
        Object* inner = wrapped(args[0]);
        return generatorClose(&inner);
      }},
@@ -296,12 +314,11 @@ constexpr NativeDef kWrapperMethods[] = {
 
 }  // namespace
 
-// Why this function is long: it is none, but the tables of the types.
 const TypeSpec kGeneratorSpec = {
     "generator",
     "builtins",
-    {"generator", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator, clearGenerator,
-     finalizeGenerator},
+    {"generator", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator,
+     clearGenerator, finalizeGenerator},
     kTypeDisallowInstantiation | kTypeInstancesWeakReferable,
     kGeneratorMethods,
     kGeneratorAttributes,
@@ -310,8 +327,8 @@ const TypeSpec kGeneratorSpec = {
 const TypeSpec kCoroutineSpec = {
     "coroutine",
     "builtins",
-    {"coroutine", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator, clearGenerator,
-     finalizeGenerator},
+    {"coroutine", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator,
+     clearGenerator, finalizeGenerator},
     kTypeDisallowInstantiation | kTypeInstancesWeakReferable,
     kCoroutineMethods,
     kCoroutineAttributes,
@@ -320,8 +337,8 @@ const TypeSpec kCoroutineSpec = {
 const TypeSpec kAsyncGeneratorSpec = {
     "async_generator",
     "builtins",
-    {"async_generator", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator, clearGenerator,
-     finalizeGenerator},
+    {"async_generator", Kind::Container, Trace::Custom, 0, 0, 0, traverseGenerator, generatorBytes, dropGenerator,
+     clearGenerator, finalizeGenerator},
     kTypeDisallowInstantiation | kTypeInstancesWeakReferable,
     kAsyncGeneratorMethods,
     kAsyncGeneratorAttributes,
@@ -330,8 +347,9 @@ const TypeSpec kAsyncGeneratorSpec = {
 const TypeSpec kCoroutineWrapperSpec = {
     "coroutine_wrapper",
     "builtins",
-    {"coroutine_wrapper", Kind::Container, Trace::Fixed, offsetof(CoroutineWrapper, coroutine_), 1, sizeof(CoroutineWrapper),
-     nullptr, nullptr, [](Object* o) { static_cast<CoroutineWrapper*>(o)->coroutine_.clear(); }, nullptr},
+    {"coroutine_wrapper", Kind::Container, Trace::Fixed, offsetof(CoroutineWrapper, coroutine_), 1,
+     sizeof(CoroutineWrapper), nullptr, nullptr,
+     [](Object* o) { static_cast<CoroutineWrapper*>(o)->coroutine_.clear(); }, nullptr},
     kTypeDisallowInstantiation,
     kWrapperMethods,
 };

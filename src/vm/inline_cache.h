@@ -7,8 +7,8 @@ namespace ophion {
 
 // The second unit of adaptive instructions.
 struct AdaptiveCache {
-  uint16_t counter_;    // how many more general executions before specialisation is tried again
-  uint16_t original_;   // the general opcode, while a specialised one stands in the instruction
+  uint16_t counter_;   // how many more general executions before specialisation is tried again
+  uint16_t original_;  // the general opcode, while a specialised one stands in the instruction
   uint32_t data_;
 };
 static_assert(sizeof(AdaptiveCache) == 8);
@@ -23,8 +23,8 @@ static_assert(sizeof(JumpCache) == 8);
 
 // The third unit of attribute instructions and calls.
 struct FieldCache {
-  uint32_t offset_;     // bytes from the object
-  uint32_t extra_;      // new type index, name, ...
+  uint32_t offset_;  // bytes from the object
+  uint32_t extra_;   // new type index, name, ...
 };
 struct CallCache {
   uint32_t instructions_;  // slot index

@@ -1,10 +1,10 @@
-// The interpreter loop. Why this file is long once its parts are included: all handlers of instructions are one unit to the
-// compiler, so that state stays in registers from one to the next.
+// The interpreter loop. Why this file is long once its parts are included: all handlers of instructions are one unit to
+// the compiler, so that state stays in registers from one to the next.
 //
-// General forms do their work in slow paths (vm/slow_*.cpp) and, where the instruction is adaptive, look from time to time
-// whether a specialised form fits (vm/specialize.cpp), which then stands in the instruction until its guess fails.
-// A handler leaves by NEXT (the next instruction) or GO (another handler for the same state): never by a call that is not
-// cold, so that no handler needs a stack frame of its own on its hot path.
+// General forms do their work in slow paths (vm/slow_*.cpp) and, where the instruction is adaptive, look from time to
+// time whether a specialised form fits (vm/specialize.cpp), which then stands in the instruction until its guess fails.
+// A handler leaves by NEXT (the next instruction) or GO (another handler for the same state): never by a call that is
+// not cold, so that no handler needs a stack frame of its own on its hot path.
 #include "vm/interpreter.h"
 
 #include <cmath>
@@ -114,8 +114,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
 #define WANTS_SPECIALIZING(pc) (adaptiveCache(pc).counter_ == 0 || (--adaptiveCache(pc).counter_, false))
 #define JUMP_WANTS_SPECIALIZING(pc) (jumpCache(pc).counter_ == 0 || (--jumpCache(pc).counter_, false))
 // CallKw and CallMethodKw keep an operand where the others have their counter.
-#define CALL_WANTS_SPECIALIZING(pc) \
-  ((pc->op == OPCODE(Call) || pc->op == OPCODE(CallMethod)) && WANTS_SPECIALIZING(pc))
+#define CALL_WANTS_SPECIALIZING(pc) ((pc->op == OPCODE(Call) || pc->op == OPCODE(CallMethod)) && WANTS_SPECIALIZING(pc))
 
 // Releases what a register held, then goes on. The object's destruction, which is rare, has a handler of its own.
 #define RELEASE_AND_NEXT(index, units)                            \
@@ -130,11 +129,11 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
     }                                                             \
     DISPATCH();                                                   \
   } while (0)
-#define SET_AND_NEXT(reg, index, units)     \
-  do {                                      \
-    uint32_t replaced = fp[reg];            \
-    fp[reg] = (index);                      \
-    RELEASE_AND_NEXT(replaced, units);      \
+#define SET_AND_NEXT(reg, index, units) \
+  do {                                  \
+    uint32_t replaced = fp[reg];        \
+    fp[reg] = (index);                  \
+    RELEASE_AND_NEXT(replaced, units);  \
   } while (0)
 #define GO_WITH(name, value) \
   do {                       \
@@ -155,27 +154,29 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
 #define CONSUME_L(operand) ((void)0)
 #define CONSUME_K(operand) ((void)0)
 // Of numbers only: they die without ceremony.
-#define CONSUME_T(operand)                                                     \
-  do {                                                                         \
-    uint32_t consumed = fp[(operand) & kOperandMask];                          \
-    fp[(operand) & kOperandMask] = 0;                                          \
+#define CONSUME_T(operand)                                                              \
+  do {                                                                                  \
+    uint32_t consumed = fp[(operand) & kOperandMask];                                   \
+    fp[(operand) & kOperandMask] = 0;                                                   \
     if (static_cast<int32_t>(--AT(consumed)->count_) <= 0) releaseNumber(AT(consumed)); \
   } while (0)
-#define CONSUME_FLAGGED(operand)                            \
-  do {                                                      \
-    if ((operand) & kOperandConsume) {                      \
-      uint32_t consumed = fp[(operand) & kOperandMask];     \
-      fp[(operand) & kOperandMask] = 0;                     \
-      decref(AT(consumed));                                 \
-    }                                                       \
+#define CONSUME_FLAGGED(operand)                        \
+  do {                                                  \
+    if ((operand) & kOperandConsume) {                  \
+      uint32_t consumed = fp[(operand) & kOperandMask]; \
+      fp[(operand) & kOperandMask] = 0;                 \
+      decref(AT(consumed));                             \
+    }                                                   \
   } while (0)
 
-#define OPHION_INTERNAL_HANDLERS(X)                                                                                   \
-  X(LoadCellUnbound) X(LoadFreeUnbound) X(Attend) X(ListAppendGrow) X(Error) X(Destroy) X(BinaryMiss) X(BinarySlow)   \
-  X(LoadGlobalMiss) X(LoadAttrMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss)   \
-  X(CallMethodMiss) X(ForIterMiss) X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss) X(JumpEqMiss) \
-  X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow) X(StoreItemSlow) X(ForIterDone)     \
-  X(ForIterSlow) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) X(LoadMethodUnknown) X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
+#define OPHION_INTERNAL_HANDLERS(X)                                                                                  \
+  X(LoadCellUnbound)                                                                                                 \
+  X(LoadFreeUnbound) X(Attend) X(ListAppendGrow) X(Error) X(Destroy) X(BinaryMiss) X(BinarySlow) X(LoadGlobalMiss)   \
+      X(LoadAttrMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss) X(CallMethodMiss) X(ForIterMiss) \
+          X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss) X(JumpEqMiss) X(JumpNeMiss)           \
+              X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow) X(StoreItemSlow) X(ForIterDone)      \
+                  X(ForIterSlow) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) X(LoadMethodUnknown)         \
+                      X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
 
 #if OPHION_TAIL_CALLS
 
@@ -187,8 +188,8 @@ OPHION_INTERNAL_HANDLERS(X2)
 #undef X1
 #undef X2
 
-#include "vm/handlers_general.inc"
 #include "vm/handlers_fast.inc"
+#include "vm/handlers_general.inc"
 
 namespace {
 #define X1(name, units, operands) reinterpret_cast<void*>(&op_##name),
@@ -219,8 +220,8 @@ Object* loop(char* base, Instruction* pc, Register* fp, bool raising) {
   uintptr_t aux = 0;
   if (raising) goto op_Error;
   DISPATCH();
-#include "vm/handlers_general.inc"
 #include "vm/handlers_fast.inc"
+#include "vm/handlers_general.inc"
 }
 
 }  // namespace

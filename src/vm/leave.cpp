@@ -36,8 +36,8 @@ void noteFrame(Register* fp, Instruction* pc) {
 // The instruction that a frame returns to, and the frame it belongs to.
 Resume callerOf(Register* fp) { return {instructionAt(fp[kFrameReturn]), fp - fp[kFrameDelta]}; }
 
-// Stores what a generator gave to the ForIter that drives it. Yielded: into the destination, behind the loop's head. Finished:
-// the iterator goes, execution goes on behind the loop.
+// Stores what a generator gave to the ForIter that drives it. Yielded: into the destination, behind the loop's head.
+// Finished: the iterator goes, execution goes on behind the loop.
 bool storeForIter(const Resume& caller, Ref<Object> value, bool finished, Resume* resume) {
   Instruction* pc = caller.pc;
   if (finished) {

@@ -107,7 +107,8 @@ bool slowListExtend(Instruction* pc, Register* fp) {
   Ref<Object> items = fetch(fp, pc->b);
   if (extendList_mayRunPython(static_cast<List*>(objectAt(fp[pc->a])), items.get())) return true;
   if (!errorMatches(kTypeTypeError)) return false;
-  bool iterable = lookupSpecial(items.get(), Special::k_iter) != nullptr || lookupSpecial(items.get(), Special::k_getitem) != nullptr;
+  bool iterable = lookupSpecial(items.get(), Special::k_iter) != nullptr ||
+                  lookupSpecial(items.get(), Special::k_getitem) != nullptr;
   if (iterable) return false;
   clearError();
   return raise(kTypeTypeError, "Value after * must be an iterable, not %T", items.get());
@@ -178,7 +179,8 @@ bool slowDictMerge(Instruction* pc, Register* fp) {
   if (mapping < 0) return false;
   if (mapping == 0) {
     Ref<Str> text = callableText(callable);
-    return text ? raise(kTypeTypeError, "%U argument after ** must be a mapping, not %T", text.get(), items.get()) : raised();
+    return text ? raise(kTypeTypeError, "%U argument after ** must be a mapping, not %T", text.get(), items.get())
+                : raised();
   }
   Ref<Dict> source;
   if (isExactDict(items.get())) {
@@ -209,10 +211,17 @@ bool slowFormatValue(Instruction* pc, Register* fp) {
   Ref<Object> spec;
   if (spec_operand != kNoRegister) spec = fetch(fp, spec_operand);
   switch (pc->c) {
-    case 1: value = strOf(value.get()); break;
-    case 2: value = reprOf(value.get()); break;
-    case 3: value = asciiOf(value.get()); break;
-    default: break;
+    case 1:
+      value = strOf(value.get());
+      break;
+    case 2:
+      value = reprOf(value.get());
+      break;
+    case 3:
+      value = asciiOf(value.get());
+      break;
+    default:
+      break;
   }
   if (!value) return false;
   if (isExactStr(value.get()) && (!spec || static_cast<Str*>(spec.get())->length_ == 0)) {

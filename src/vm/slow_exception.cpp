@@ -32,7 +32,8 @@ bool slowRaise(Instruction* pc, Register* fp) {
   return raiseStatement_mayRunPython(exception.get(), cause.get());
 }
 
-// In a generator's frame the caller's handled exception is not saved: by the time it would be restored, another may be handled.
+// In a generator's frame the caller's handled exception is not saved: by the time it would be restored, another may be
+// handled.
 bool slowPushHandled(Instruction* pc, Register* fp) {
   RuntimeState& s = state();
   Ref<Object> outer = s.handled_.take();
@@ -114,7 +115,8 @@ Ref<Object> boundSpecial(Object* manager, Special special) {
   return callSpecial(getter, args, 3);
 }
 
-bool enterWith(Instruction* pc, Register* fp, Special enter, Special exit, const char* protocol, const char* exit_name) {
+bool enterWith(Instruction* pc, Register* fp, Special enter, Special exit, const char* protocol,
+               const char* exit_name) {
   Ref<Object> manager = fetch(fp, pc->c);
   Ref<Object> entering = boundSpecial(manager.get(), enter);
   if (!entering) {
@@ -124,8 +126,8 @@ bool enterWith(Instruction* pc, Register* fp, Special enter, Special exit, const
   Ref<Object> leaving = boundSpecial(manager.get(), exit);
   if (!leaving) {
     if (errorPending()) return false;
-    return raise(kTypeTypeError, "'%T' object does not support the %s protocol (missed %s method)", manager.get(), protocol,
-                 exit_name);
+    return raise(kTypeTypeError, "'%T' object does not support the %s protocol (missed %s method)", manager.get(),
+                 protocol, exit_name);
   }
   if (!setRegister(fp, pc->b, std::move(leaving))) return false;
   return setRegister(fp, pc->a, call(entering.get()));
@@ -189,7 +191,8 @@ bool slowMatchGroup(Instruction* pc, Register* fp) {
   return setRegister(fp, pc->a, std::move(group));
 }
 
-// What remains to be raised after all except* clauses: what was not matched, and what clauses raised. None where nothing does.
+// What remains to be raised after all except* clauses: what was not matched, and what clauses raised. None where
+// nothing does.
 bool slowPrepReraiseStar(Instruction* pc, Register* fp) {
   Ref<Object> original = takeRegister(fp, pc->b);
   Ref<Object> raised_list = takeRegister(fp, pc->c);

@@ -1,10 +1,10 @@
 // Slow paths of match statements and of imports.
 #include "object/call_hooks.h"
 #include "object/dict.h"
-#include "object/list.h"
-#include "object/module_spec.h"
 #include "object/exception.h"
+#include "object/list.h"
 #include "object/module_repr.h"
+#include "object/module_spec.h"
 #include "object/protocol.h"
 #include "object/set.h"
 #include "object/singletons.h"
@@ -71,7 +71,8 @@ int matchPositional(Object* subject, Type* type, unsigned n, Set* seen, List* fo
   if (!names) {
     bool self = type->is(kTypeMatchSelf);
     if (n > (self ? 1u : 0u)) {
-      return raise(kTypeTypeError, "%N() accepts %d positional sub-pattern%s (%u given)", type, self ? 1 : 0, self ? "" : "s", n);
+      return raise(kTypeTypeError, "%N() accepts %d positional sub-pattern%s (%u given)", type, self ? 1 : 0,
+                   self ? "" : "s", n);
     }
     return appendToList(found, subject) ? 1 : -1;
   }
@@ -138,7 +139,8 @@ bool slowImportName(Instruction* pc, Register* fp) {
 
 namespace {
 
-// `from package import name` where the package lacks it: a submodule that is being imported (a circular import) is in sys.modules.
+// `from package import name` where the package lacks it: a submodule that is being imported (a circular import) is in
+// sys.modules.
 Ref<Object> importedSubmodule(Object* module, Str* wanted) {
   bool failed = false;
   Ref<Object> package = getAttrOrNull(module, Name::__name__, &failed);
@@ -168,14 +170,16 @@ bool raiseCannotImport(Object* module, Str* wanted) {
   if (failed) return false;
   Ref<Str> unknown = newAscii("<unknown module name>");
   if (!unknown) return false;
-  Object* package_name = package && isStrLayout(package.get()) ? package.get() : reinterpret_cast<Object*>(unknown.get());
+  Object* package_name =
+      package && isStrLayout(package.get()) ? package.get() : reinterpret_cast<Object*>(unknown.get());
   if (!file || !isStrLayout(file.get())) {
     return raiseImportErrorOf(package_name, nullptr,
                               formatStr("cannot import name %R from %R (unknown location)", wanted, package_name));
   }
   bool partial = isModuleLayout(module) && isModuleInitializing_mayRunPython(module);
-  const char* format = partial ? "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)"
-                               : "cannot import name %R from %R (%S)";
+  const char* format =
+      partial ? "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)"
+              : "cannot import name %R from %R (%S)";
   return raiseImportErrorOf(package_name, file.get(), formatStr(format, wanted, package_name, file.get()));
 }
 
@@ -195,7 +199,8 @@ namespace {
 
 bool importStarName(Object* module, Object* namespace_map, Object* key, bool all) {
   if (!isStrLayout(key)) {
-    return raise(kTypeTypeError, all ? "Item in %R.__all__ must be str, not %T" : "Key in %R.__dict__ must be str, not %T", module,
+    return raise(kTypeTypeError,
+                 all ? "Item in %R.__all__ must be str, not %T" : "Key in %R.__dict__ must be str, not %T", module,
                  key);
   }
   Str* text = static_cast<Str*>(key);

@@ -1,9 +1,9 @@
 // Slow paths of names: locals, globals, namespaces, cells.
 #include "object/dict.h"
+#include "object/exception.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
 #include "object/str.h"
-#include "object/exception.h"
 #include "vm/interpreter.h"
 #include "vm/operand.h"
 
@@ -29,7 +29,8 @@ bool raiseUnboundLocal(Str* name) {
 
 bool raiseUnboundFree(Str* name) {
   return raiseNameError(kTypeNameError,
-                        "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+                        "cannot access free variable '%U' where it is not associated with a value in enclosing scope",
+                        name);
 }
 
 Str* variableName(Register* fp, unsigned r) {

@@ -24,10 +24,17 @@ bool slowInplace(Instruction* pc, Register* fp) {
 bool slowUnary(Instruction* pc, Register* fp) {
   UnaryOp op = UnaryOp::Not;
   switch (static_cast<Op>(pc->op)) {
-    case Op::kNeg: op = UnaryOp::Neg; break;
-    case Op::kPos: op = UnaryOp::Pos; break;
-    case Op::kInvert: op = UnaryOp::Invert; break;
-    default: break;
+    case Op::kNeg:
+      op = UnaryOp::Neg;
+      break;
+    case Op::kPos:
+      op = UnaryOp::Pos;
+      break;
+    case Op::kInvert:
+      op = UnaryOp::Invert;
+      break;
+    default:
+      break;
   }
   Ref<Object> a = fetch(fp, pc->b);
   return setRegister(fp, pc->a, unaryOp(op, a.get()));

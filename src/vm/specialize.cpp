@@ -1,8 +1,9 @@
 // Specialisation: an adaptive instruction that runs generally looks at what it meets and, where a form for that exists,
 // becomes it. What it learned goes into the inline cache behind it.
 //
-// Guards: a type version names a class, its state and the layout of its instances at once; a keys version names a dict with
-// its set of keys. Neither is ever reused, so one compare is enough.
+// Guards: a type version names a class, its state and the layout of its instances at once; a keys version names a dict
+// with its set of keys. Neither is ever reused, so one compare is enough.
+#include "heap/destroy.h"
 #include "object/dict.h"
 #include "object/function.h"
 #include "object/instance.h"
@@ -10,7 +11,6 @@
 #include "object/protocol.h"
 #include "object/shape.h"
 #include "object/singletons.h"
-#include "heap/destroy.h"
 #include "vm/fast_paths.h"
 #include "vm/inline_cache.h"
 #include "vm/interpreter.h"
@@ -90,9 +90,12 @@ void specializeBinary(Instruction* pc, Register* fp) {
   }
   bool ints = isSmallInt(x) && isSmallInt(y);
   switch (static_cast<Op>(op)) {
-    case Op::kAdd: return specializeArithmetic(pc, {Fast::kAddIntLL, Fast::kAddFloatAny}, x, y);
-    case Op::kSub: return specializeArithmetic(pc, {Fast::kSubIntLL, Fast::kSubFloatAny}, x, y);
-    case Op::kMul: return specializeArithmetic(pc, {Fast::kMulIntLL, Fast::kMulFloatAny}, x, y);
+    case Op::kAdd:
+      return specializeArithmetic(pc, {Fast::kAddIntLL, Fast::kAddFloatAny}, x, y);
+    case Op::kSub:
+      return specializeArithmetic(pc, {Fast::kSubIntLL, Fast::kSubFloatAny}, x, y);
+    case Op::kMul:
+      return specializeArithmetic(pc, {Fast::kMulIntLL, Fast::kMulFloatAny}, x, y);
     case Op::kTrueDiv:
       if (ints) return become(pc, Fast::kDivIntAny);
       if (isNumber(x) && isNumber(y)) return become(pc, Fast::kDivFloatAny);
@@ -139,7 +142,8 @@ void specializeJumpCompare(Instruction* pc, Register* fp) {
   Object* x = peek(fp, pc->a);
   Object* y = peek(fp, pc->b);
   JumpCache& cache = jumpCache(pc);
-  // The forms of each comparison stand in the order of OPHION_JUMP_FORMS, the comparisons in that of the general opcodes.
+  // The forms of each comparison stand in the order of OPHION_JUMP_FORMS, the comparisons in that of the general
+  // opcodes.
   constexpr int kForms = static_cast<int>(Fast::kJumpLeIntLL) - static_cast<int>(Fast::kJumpLtIntLL);
   static_assert(kForms == 7);
   int first = static_cast<int>(Fast::kJumpLtIntLL) + (pc->op - static_cast<int>(Op::kJumpLt)) * kForms;
@@ -169,8 +173,12 @@ void specializeJumpCompare(Instruction* pc, Register* fp) {
 
 void specializeMove(Instruction* pc, Register* fp) {
   switch (kindOf(pc->b)) {
-    case OperandKind::L: pc->op = static_cast<uint16_t>(Fast::kMoveLL); break;
-    case OperandKind::T: pc->op = static_cast<uint16_t>(Fast::kMoveTL); break;
+    case OperandKind::L:
+      pc->op = static_cast<uint16_t>(Fast::kMoveLL);
+      break;
+    case OperandKind::T:
+      pc->op = static_cast<uint16_t>(Fast::kMoveTL);
+      break;
     case OperandKind::K: {
       uint32_t constant = slotIndex(peek(fp, pc->b));
       pc->b = static_cast<uint16_t>(constant);
@@ -185,9 +193,15 @@ void specializeReturn(Instruction* pc, Register* fp) {
   Code* code = frameCode(fp);
   pc->b = static_cast<uint16_t>(code->local_count_ + code->cell_count_);
   switch (kindOf(pc->a)) {
-    case OperandKind::L: pc->op = static_cast<uint16_t>(Fast::kReturnL); break;
-    case OperandKind::T: pc->op = static_cast<uint16_t>(Fast::kReturnT); break;
-    case OperandKind::K: pc->op = static_cast<uint16_t>(Fast::kReturnK); break;
+    case OperandKind::L:
+      pc->op = static_cast<uint16_t>(Fast::kReturnL);
+      break;
+    case OperandKind::T:
+      pc->op = static_cast<uint16_t>(Fast::kReturnT);
+      break;
+    case OperandKind::K:
+      pc->op = static_cast<uint16_t>(Fast::kReturnK);
+      break;
   }
 }
 
@@ -215,8 +229,8 @@ void specializeLoadGlobal(Instruction* pc, Register* fp) {
 
 namespace {
 
-// Where an attribute lies inside the object: offset in bytes from it, 0: not at a fixed place. What the class has under the name
-// must already be known not to come first.
+// Where an attribute lies inside the object: offset in bytes from it, 0: not at a fixed place. What the class has under
+// the name must already be known not to come first.
 uint32_t fieldOffset(Object* object, Str* name) {
   Shape* shape = shapeOf(object);
   if (shape == nullptr || shape->is_dict_) return 0;
@@ -237,7 +251,8 @@ uint32_t memberOffset(Object* object, Object* found) {
   if (!isExactMemberDescriptor(found)) return 0;
   MemberDescriptor* member = static_cast<MemberDescriptor*>(found);
   if (!isInstanceOf(object, member->owner_.get()) || tailSlots(object) == nullptr) return 0;
-  return static_cast<uint32_t>(reinterpret_cast<char*>(tailSlots(object) + member->slot_) - reinterpret_cast<char*>(object));
+  return static_cast<uint32_t>(reinterpret_cast<char*>(tailSlots(object) + member->slot_) -
+                               reinterpret_cast<char*>(object));
 }
 
 bool specializeModuleAttr(Instruction* pc, Object* object, Str* wanted) {
@@ -260,10 +275,12 @@ bool specializeDictAttr(Instruction* pc, Object* object, Str* wanted, uint32_t v
   Dict* dict = instanceDictIfAny(object);
   if (dict == nullptr) return false;
   ptrdiff_t at = findStrEntry(dict, wanted);
-  size_t offset = static_cast<size_t>(reinterpret_cast<char*>(tailSlots(object) + shape->first_) - reinterpret_cast<char*>(object));
+  size_t offset =
+      static_cast<size_t>(reinterpret_cast<char*>(tailSlots(object) + shape->first_) - reinterpret_cast<char*>(object));
   if (at < 0 || at > 0xffff || offset > 0xffff) return false;
   adaptiveCache(pc).data_ = version;
-  fieldCache(pc) = {static_cast<uint32_t>(offset) | static_cast<uint32_t>(at) << 16, dict->table_->entries()[at].key_.index()};
+  fieldCache(pc) = {static_cast<uint32_t>(offset) | static_cast<uint32_t>(at) << 16,
+                    dict->table_->entries()[at].key_.index()};
   become(pc, Fast::kLoadAttrDict);
   return true;
 }
@@ -412,11 +429,21 @@ void specializeStoreItem(Instruction* pc, Register* fp) {
 void specializeForIter(Instruction* pc, Register* fp) {
   Fast form;
   switch (objectAt(fp[pc->a])->typeIndex()) {
-    case kTypeRangeIterator: form = Fast::kForIterRange; break;
-    case kTypeListIterator: form = Fast::kForIterList; break;
-    case kTypeTupleIterator: form = Fast::kForIterTuple; break;
-    case kTypeGenerator: form = Fast::kForIterGenerator; break;
-    default: jumpCache(pc).counter_ = kSpecializeBackoff; return;
+    case kTypeRangeIterator:
+      form = Fast::kForIterRange;
+      break;
+    case kTypeListIterator:
+      form = Fast::kForIterList;
+      break;
+    case kTypeTupleIterator:
+      form = Fast::kForIterTuple;
+      break;
+    case kTypeGenerator:
+      form = Fast::kForIterGenerator;
+      break;
+    default:
+      jumpCache(pc).counter_ = kSpecializeBackoff;
+      return;
   }
   jumpCache(pc).counter_ = 0;
   pc->op = static_cast<uint16_t>(form);

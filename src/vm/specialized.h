@@ -1,8 +1,9 @@
-// Specialised opcodes: the forms into which the interpreter rewrites instructions once it has seen what they meet. They have the
-// same operands and units as the general form that they replace, and go back to it when their guess fails too often.
+// Specialised opcodes: the forms into which the interpreter rewrites instructions once it has seen what they meet. They
+// have the same operands and units as the general form that they replace, and go back to it when their guess fails too
+// often.
 //
-// Operand kinds in names: L a register that is only read, T a temporary that is consumed, K a constant whose value lies in the
-// instruction's second unit.
+// Operand kinds in names: L a register that is only read, T a temporary that is consumed, K a constant whose value lies
+// in the instruction's second unit.
 #pragma once
 
 #include "code/opcode.h"
@@ -41,8 +42,5 @@ enum class Fast : uint16_t {
 };
 
 inline constexpr unsigned kOpcodes = static_cast<unsigned>(Fast::kEnd);
-
-
-
 
 }  // namespace ophion

@@ -29,11 +29,11 @@ namespace ophion {
 
 namespace {
 
-constexpr int64_t kTracebackLimit = 1000;     // entries, where sys.tracebacklimit says nothing
-constexpr int64_t kRepeatsShown = 3;          // of equal entries in a row
+constexpr int64_t kTracebackLimit = 1000;  // entries, where sys.tracebacklimit says nothing
+constexpr int64_t kRepeatsShown = 3;       // of equal entries in a row
 constexpr uint32_t kGroupDepthMax = 10;
 constexpr uint32_t kGroupWidthMax = 15;
-constexpr size_t kSourceIndent = 4;           // of a source line below its entry
+constexpr size_t kSourceIndent = 4;  // of a source line below its entry
 constexpr const char* kCauseText = "The above exception was the direct cause of the following exception:\n";
 constexpr const char* kContextText = "During handling of the above exception, another exception occurred:\n";
 
@@ -126,9 +126,9 @@ class Report {
   bool repeated(int64_t n);
 
   StrBuilder out_;
-  Ref<List> seen_;          // exceptions whose chain was shown
-  uint32_t depth_ = 0;      // of groups
-  bool need_close_ = false; // the last member of a group was begun and its frame not closed
+  Ref<List> seen_;           // exceptions whose chain was shown
+  uint32_t depth_ = 0;       // of groups
+  bool need_close_ = false;  // the last member of a group was begun and its frame not closed
 };
 
 bool sameObject(List* list, Object* wanted) {
@@ -167,7 +167,8 @@ bool Report::exception(Object* e) {
 bool Report::single(Object* e) {
   bool is_group = isInstanceOf(e, builtinType(kTypeBaseExceptionGroup));
   if (Ref<Object> tb = asException(e)->traceback_.share()) {
-    const char* header = is_group ? "Exception Group Traceback (most recent call last):\n" : "Traceback (most recent call last):\n";
+    const char* header =
+        is_group ? "Exception Group Traceback (most recent call last):\n" : "Traceback (most recent call last):\n";
     if (!traceback(tb.get(), header, is_group && depth_ == 1)) return false;
   }
   Ref<Object> value = share(e);
@@ -257,10 +258,12 @@ bool Report::syntaxPlace(SyntaxError* e, Ref<Object>* value) {
   ptrdiff_t line, offset, end_line, end_offset;
   if (e->msg_.isNull() || e->lineno_.isNull() || isNone(e->lineno_.get())) return true;
   if (!numberOr(e->lineno_.get(), 0, &line) || !numberOr(e->offset_.getOrNull(), -1, &offset) ||
-      !numberOr(e->end_lineno_.getOrNull(), line, &end_line) || !numberOr(e->end_offset_.getOrNull(), -1, &end_offset)) {
+      !numberOr(e->end_lineno_.getOrNull(), line, &end_line) ||
+      !numberOr(e->end_offset_.getOrNull(), -1, &end_offset)) {
     return true;
   }
-  Ref<Object> file = e->filename_ && !isNone(e->filename_.get()) ? e->filename_.share() : Ref<Object>(newAscii("<string>"));
+  Ref<Object> file =
+      e->filename_ && !isNone(e->filename_.get()) ? e->filename_.share() : Ref<Object>(newAscii("<string>"));
   *value = e->msg_.share();
   Ref<Object> source = e->text_.share();
   Ref<Str> place = file ? formatStr("  File \"%S\", line %zd\n", file.get(), line) : nullptr;
@@ -346,7 +349,8 @@ bool Report::traceback(Object* tb, const char* header, bool plus) {
 bool Report::repeated(int64_t n) {
   if (n <= kRepeatsShown) return true;
   n -= kRepeatsShown;
-  Ref<Str> line = formatStr("  [Previous line repeated %lld more time%s]\n", static_cast<long long>(n), n > 1 ? "s" : "");
+  Ref<Str> line =
+      formatStr("  [Previous line repeated %lld more time%s]\n", static_cast<long long>(n), n > 1 ? "s" : "");
   return line && text(line.get());
 }
 
@@ -359,7 +363,8 @@ bool Report::entries(Traceback* tb, int64_t limit) {
   int64_t times = 0;
   for (; tb != nullptr; tb = static_cast<Traceback*>(tb->next_.getOrNull())) {
     Code* code = codeOfFrame(static_cast<Frame*>(tb->frame_.get()));
-    bool same = last != nullptr && static_cast<uint32_t>(lineOfTraceback(tb)) == last_line && equalStrs(code->filename_.get(), last->filename_.get()) &&
+    bool same = last != nullptr && static_cast<uint32_t>(lineOfTraceback(tb)) == last_line &&
+                equalStrs(code->filename_.get(), last->filename_.get()) &&
                 equalStrs(code->name_.get(), last->name_.get());
     if (!same) {
       if (!repeated(times)) return false;
@@ -373,13 +378,15 @@ bool Report::entries(Traceback* tb, int64_t limit) {
 }
 
 bool Report::entry(Traceback* tb, Code* code) {
-  Ref<Str> place = formatStr("  File \"%U\", line %d, in %U\n", code->filename_.get(), static_cast<int>(lineOfTraceback(tb)), code->name_.get());
+  Ref<Str> place = formatStr("  File \"%U\", line %d, in %U\n", code->filename_.get(),
+                             static_cast<int>(lineOfTraceback(tb)), code->name_.get());
   if (!place || !margin() || !text(place.get())) return false;
   Ref<Str> line = readSourceLine(code->filename_.get(), static_cast<uint32_t>(lineOfTraceback(tb)));
   if (!line) return !errorPending();
   size_t blanks = 0;
   while (blanks < line->length_ && isBlank(line->at(blanks))) ++blanks;
-  if (!margin() || !out_.appendRepeated(' ', kSourceIndent) || !out_.append(line.get(), blanks, line->length_) || !text("\n")) {
+  if (!margin() || !out_.appendRepeated(' ', kSourceIndent) || !out_.append(line.get(), blanks, line->length_) ||
+      !text("\n")) {
     return false;
   }
   return carets(code, tb, line.get(), blanks);
