@@ -21,6 +21,7 @@ void CodeGenerator::statement(Stmt* s) {
   u_->setTop(mark);
 }
 
+// Why this function is long: one case for each kind of statement.
 void CodeGenerator::statementNode(Stmt* s) {
   switch (s->kind) {
     case ast::StmtKind::FunctionDef:

@@ -297,6 +297,7 @@ bool Unparser::formatted(const Expr* e) {
   return shown && text("f") && out_.append(shown.get());
 }
 
+// Why this function is long: one case for each kind of expression.
 bool Unparser::expr(const Expr* e, Level level) {
   if (os::stackPointer() < os::stackLimit() + kStackReserve) {
     return raise(kTypeRecursionError, "maximum recursion depth exceeded during compilation");

@@ -202,6 +202,7 @@ Ref<Object> getObjects(Object* const* args) {
     return raise(kTypeValueError, "generation parameter must be less than the number of available generations (%d)",
                  static_cast<int>(kGenerations));
   }
+  if (generation == -1) return listTracked([](Object* o) { return !isFrozen(o); });
   if (generation < 0) return raise(kTypeValueError, "generation parameter cannot be negative");
   return listTracked(
       [generation](Object* o) { return !isFrozen(o) && o->generation() == static_cast<uint32_t>(generation); });

@@ -6,6 +6,7 @@
 #include "object/byte_array.h"
 #include "object/byte_builder.h"
 #include "object/dict.h"
+#include "object/function.h"
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -107,7 +108,9 @@ Ref<Object> makeStream(Object* const* args) {
   if (excess && isObjectInit(lookupSpecial(type, Special::k_init)))
     return raise(kTypeTypeError, "%N() takes no arguments", type);
   Object* make = lookupSpecial(builtinType(kTypeObject), Special::k_new);
-  return make == nullptr ? Ref<Object>(raised()) : call(make, type);
+  Object* only[] = {type};
+  return make == nullptr ? Ref<Object>(raised())
+                         : callNative(static_cast<NativeFunction*>(make)->id_, only, 1, nullptr);
 }
 
 Ref<Str> closedMark() { return internText("__IOBase_closed"); }

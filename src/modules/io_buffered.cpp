@@ -1,5 +1,7 @@
 // Buffered streams: BufferedReader, BufferedWriter, BufferedRandom and BufferedRWPair.
 //
+// Why this file is long: the four classes share one buffer and its states, which nobody else is to see.
+//
 // One buffer serves both directions; Buffered::is_dirty_ tells which. Before a stream that can do both turns from
 // reading to writing, the raw position goes back over what was read ahead; before it turns from writing to reading,
 // what is to be written is written. The raw stream's own position is asked for when it matters, not kept.

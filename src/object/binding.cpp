@@ -69,6 +69,8 @@ bool isReadOnlyMember(const Type* owner, std::string_view name) {
     case kTypeWrapperDescriptor:
     case kTypeClassMethodDescriptor:
       return name == "__name__" || name == "__objclass__";
+    case kTypeMethodWrapper:
+      return name == "__self__";
     case kTypeCode:
       return name != "co_code" && name != "co_varnames" && name != "co_cellvars" && name != "co_freevars" &&
              name != "co_lnotab";

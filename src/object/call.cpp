@@ -107,7 +107,10 @@ Ref<Object> callNativeFunction(NativeFunction* function, Object* const* args, si
   return callNative(function->id_, row.get(), n + 1, keyword_names);
 }
 
-OPHION_NOINLINE Ref<Object> callBySpecial(Object* callable, Object* const* args, size_t n, Tuple* keyword_names) {
+// CPython packs the arguments for the __call__ of a class into a tuple and a dict, which it unpacks again: they count
+// once more meanwhile, those by keyword twice, as scripts can see. Where the caller has packed them, they do not.
+OPHION_NOINLINE Ref<Object> callBySpecial(Object* callable, Object* const* args, size_t n, Tuple* keyword_names,
+                                          bool packed) {
   Object* function = lookupSpecial(callable, Special::k_call);
   if (function == nullptr) {
     return errorPending() ? raised() : raise(kTypeTypeError, "'%T' object is not callable", callable);
@@ -125,9 +128,12 @@ OPHION_NOINLINE Ref<Object> callBySpecial(Object* callable, Object* const* args,
   if (!row) return raised();
   row[0] = callable;
   for (size_t i = 0; i < n; ++i) row[i + 1] = args[i];
-  // CPython packs the arguments for a __call__ of a class: they count once more meanwhile, as scripts can see.
+  if (packed || !isExactFunction(function)) return callSpecialVector(function, row.get(), n + 1, keyword_names);
+  size_t named = keyword_names == nullptr ? 0 : keyword_names->size_;
   for (size_t i = 0; i < n; ++i) incref(args[i]);
+  for (size_t i = n - named; i < n; ++i) incref(args[i]);
   Ref<Object> result = callSpecialVector(function, row.get(), n + 1, keyword_names);
+  for (size_t i = n - named; i < n; ++i) decref(row[i + 1]);
   for (size_t i = 0; i < n; ++i) decref(row[i + 1]);
   return result;
 }
@@ -156,7 +162,7 @@ Ref<Object> callVector(Object* callable, Object* const* args, size_t n, Tuple* k
     case kTypeType:
       return callType_mayRunPython(static_cast<Type*>(callable), args, n, keyword_names);
     default:
-      return callBySpecial(callable, args, n, keyword_names);
+      return callBySpecial(callable, args, n, keyword_names, false);
   }
 }
 
@@ -222,7 +228,13 @@ Ref<Object> spread(VectorCall target, Object* callable, Tuple* args, Dict* keywo
 }  // namespace
 
 Ref<Object> callWithTuple(Object* callable, Tuple* args, Dict* keywords) {
-  return spread(callVector, callable, args, keywords);
+  VectorCall target = callVector;
+  if (callable->typeIndex() >= kFirstHeapType && !isType(callable)) {
+    target = [](Object* instance, Object* const* row, size_t n, Tuple* names) {
+      return callBySpecial(instance, row, n, names, true);
+    };
+  }
+  return spread(target, callable, args, keywords);
 }
 
 Ref<Object> callTypeWithTuple_mayRunPython(Type* type, Tuple* args, Dict* keywords) {

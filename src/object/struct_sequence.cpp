@@ -231,7 +231,8 @@ bool addFields(const StructSequenceDef& def, Type* type, Dict* dict) {
     names->items()[n++].init(Ref<Object>(std::move(key)));
   }
   Ref<Str> names_key = internText(kNamesKey);
-  return names_key && setStr(dict, names_key.get(), names.get()) && setStr(dict, name(Name::__match_args__), match.get());
+  return names_key && setStr(dict, names_key.get(), names.get()) &&
+         setStr(dict, name(Name::__match_args__), match.get());
 }
 
 bool addNumbers(const StructSequenceDef& def, Dict* dict) {

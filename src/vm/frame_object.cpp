@@ -220,27 +220,33 @@ constexpr NativeDef kFrameMethods[] = {
     {"__repr__", "self, /", frameRepr},
 };
 
-// Why this function is long: it is none, but tables.
+Function* functionOf(Object* o) { return static_cast<Function*>(asFrame(o)->function_.get()); }
+Ref<Object> frameGlobals(Object* o) { return functionOf(o)->globals_.share(); }
+Ref<Object> frameBuiltins(Object* o) { return functionOf(o)->builtins_.share(); }
+Ref<Object> frameCodeObject(Object* o) { return share<Object>(codeOfFrame(asFrame(o))); }
+Ref<Object> frameLastInstruction(Object* o) { return newInt(static_cast<int64_t>(unitOfFrame(asFrame(o))) * 2); }
+Ref<Object> frameLine(Object* o) { return newInt(lineOfFrame(asFrame(o))); }
+Ref<Object> frameLocals(Object* o) { return localsOfFrame(asFrame(o)); }
+Ref<Object> frameTrace(Object* o) { return asFrame(o)->trace_.isNull() ? newNone() : asFrame(o)->trace_.share(); }
+
+bool setFrameTrace(Object* o, Object* value) {
+  if (value == nullptr || isNone(value)) {
+    asFrame(o)->trace_.clear();
+  } else {
+    asFrame(o)->trace_.assign(share(value));
+  }
+  return true;
+}
+
 constexpr GetSetDef kFrameAttributes[] = {
     {"f_back", frameBack},
-    {"f_code", [](Object* o) -> Ref<Object> { return share<Object>(codeOfFrame(asFrame(o))); }},
-    {"f_globals",
-     [](Object* o) -> Ref<Object> { return static_cast<Function*>(asFrame(o)->function_.get())->globals_.share(); }},
-    {"f_builtins",
-     [](Object* o) -> Ref<Object> { return static_cast<Function*>(asFrame(o)->function_.get())->builtins_.share(); }},
-    {"f_lasti", [](Object* o) -> Ref<Object> { return newInt(static_cast<int64_t>(unitOfFrame(asFrame(o))) * 2); }},
-    {"f_lineno", [](Object* o) -> Ref<Object> { return newInt(lineOfFrame(asFrame(o))); }},
-    {"f_locals", [](Object* o) -> Ref<Object> { return localsOfFrame(asFrame(o)); }},
-    {"f_trace",
-     [](Object* o) -> Ref<Object> { return asFrame(o)->trace_.isNull() ? newNone() : asFrame(o)->trace_.share(); },
-     [](Object* o, Object* value) {
-       if (value == nullptr || isNone(value)) {
-         asFrame(o)->trace_.clear();
-       } else {
-         asFrame(o)->trace_.assign(share(value));
-       }
-       return true;
-     }},
+    {"f_code", frameCodeObject},
+    {"f_globals", frameGlobals},
+    {"f_builtins", frameBuiltins},
+    {"f_lasti", frameLastInstruction},
+    {"f_lineno", frameLine},
+    {"f_locals", frameLocals},
+    {"f_trace", frameTrace, setFrameTrace},
 };
 
 Traceback* asTraceback(Object* o) { return static_cast<Traceback*>(o); }

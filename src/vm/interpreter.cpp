@@ -169,14 +169,19 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
     }                                                   \
   } while (0)
 
-#define OPHION_INTERNAL_HANDLERS(X)                                                                                  \
-  X(LoadCellUnbound)                                                                                                 \
-  X(LoadFreeUnbound) X(Attend) X(ListAppendGrow) X(Error) X(Destroy) X(BinaryMiss) X(BinarySlow) X(LoadGlobalMiss)   \
-      X(LoadAttrMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss) X(CallMethodMiss) X(ForIterMiss) \
-          X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss) X(JumpEqMiss) X(JumpNeMiss)           \
-              X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow) X(StoreItemSlow) X(ForIterDone)      \
-                  X(ForIterSlow) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) X(LoadMethodUnknown)         \
-                      X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
+#define OPHION_INTERNAL_HANDLERS(X)                                                                                 \
+  X(LoadCellUnbound)                                                                                                \
+  X(LoadFreeUnbound)                                                                                                \
+  X(Attend)                                                                                                         \
+  X(ListAppendGrow)                                                                                                 \
+  X(Error)                                                                                                          \
+  X(Destroy)                                                                                                        \
+  X(BinaryMiss)                                                                                                     \
+  X(BinarySlow) X(LoadGlobalMiss) X(LoadAttrMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss)     \
+      X(CallMethodMiss) X(ForIterMiss) X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss)         \
+          X(JumpEqMiss) X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow)             \
+              X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \
+                  X(LoadMethodUnknown) X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
 
 #if OPHION_TAIL_CALLS
 

@@ -26,20 +26,25 @@ struct Resume {
 };
 
 // --- slow paths (vm/slow_*.cpp). The frame is noted in vm() before. False: an exception is pending. ---
-#define OPHION_SLOW_PATHS(X)                                                                                           \
-  X(Move)                                                                                                              \
-  X(LoadConstWide) X(CheckBound) X(Delete) X(LoadGlobal) X(StoreGlobal) X(DeleteGlobal) X(LoadName) X(StoreName)       \
-      X(DeleteName) X(MakeCell) X(LoadCell) X(StoreCell) X(DeleteCell) X(LoadFree) X(StoreFree) X(DeleteFree)          \
-          X(LoadFreeCell) X(LoadClassFree) X(LoadClassCell) X(LoadAttr) X(StoreAttr) X(DeleteAttr) X(LoadMethod)       \
-              X(LoadItem) X(StoreItem) X(DeleteItem) X(BuildSlice) X(Binary) X(Inplace) X(Unary) X(Compare) X(Is)      \
-                  X(IsNot) X(In) X(NotIn) X(GetIter) X(GetYieldFromIter) X(UnpackSequence) X(UnpackEx) X(GetAwaitable) \
-                      X(GetAiter) X(GetAnext) X(EndAsyncFor) X(MakeFunction) X(LoadBuildClass) X(BuildTuple)           \
-                          X(BuildList) X(BuildSet) X(BuildMap) X(BuildString) X(ListAppend) X(SetAdd) X(MapAdd)        \
-                              X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge) X(ListToTuple) X(FormatValue)      \
-                                  X(Raise) X(PushHandled) X(PopHandled) X(Reraise) X(PrepReraiseStar) X(MatchGroup)    \
-                                      X(BeforeWith) X(BeforeAsyncWith) X(WithExcept) X(LoadAssertionError)             \
-                                          X(ImportName) X(ImportFrom) X(ImportStar) X(MatchSequence) X(MatchMapping)   \
-                                              X(GetLength) X(MatchKeys) X(MatchClass) X(SetupAnnotations) X(PrintExpr)
+#define OPHION_SLOW_PATHS(X)                                                                                          \
+  X(Move)                                                                                                             \
+  X(LoadConstWide)                                                                                                    \
+  X(CheckBound)                                                                                                       \
+  X(Delete)                                                                                                           \
+  X(LoadGlobal)                                                                                                       \
+  X(StoreGlobal)                                                                                                      \
+  X(DeleteGlobal)                                                                                                     \
+  X(LoadName) X(StoreName) X(DeleteName) X(MakeCell) X(LoadCell) X(StoreCell) X(DeleteCell) X(LoadFree) X(StoreFree)  \
+      X(DeleteFree) X(LoadFreeCell) X(LoadClassFree) X(LoadClassCell) X(LoadAttr) X(StoreAttr) X(DeleteAttr)          \
+          X(LoadMethod) X(LoadItem) X(StoreItem) X(DeleteItem) X(BuildSlice) X(Binary) X(Inplace) X(Unary) X(Compare) \
+              X(Is) X(IsNot) X(In) X(NotIn) X(GetIter) X(GetYieldFromIter) X(UnpackSequence) X(UnpackEx)              \
+                  X(GetAwaitable) X(GetAiter) X(GetAnext) X(EndAsyncFor) X(MakeFunction) X(LoadBuildClass)            \
+                      X(BuildTuple) X(BuildList) X(BuildSet) X(BuildMap) X(BuildString) X(ListAppend) X(SetAdd)       \
+                          X(MapAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge) X(ListToTuple)              \
+                              X(FormatValue) X(Raise) X(PushHandled) X(PopHandled) X(Reraise) X(PrepReraiseStar)      \
+                                  X(MatchGroup) X(BeforeWith) X(BeforeAsyncWith) X(WithExcept) X(LoadAssertionError)  \
+                                      X(ImportName) X(ImportFrom) X(ImportStar) X(MatchSequence) X(MatchMapping)      \
+                                          X(GetLength) X(MatchKeys) X(MatchClass) X(SetupAnnotations) X(PrintExpr)
 #define X(name) OPHION_NOINLINE bool slow##name(Instruction* pc, Register* fp);
 OPHION_SLOW_PATHS(X)
 #undef X

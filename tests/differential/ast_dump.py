@@ -6,6 +6,7 @@ usage: ast_dump.py --tool PATH-OF-ophion-ast [FILE…]      without files: the w
 Trees are compared as ast.dump(tree, include_attributes=True); scopes as the variables, cells, free variables and flags
 of every code object.
 """
+import os
 import argparse
 import ast
 import collections
@@ -91,7 +92,7 @@ def compare(tool, path, counts):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--tool", required=True)
+    parser.add_argument("--tool", default=os.path.join(os.environ.get("OPHION_BUILD_DIR", "build"), "ophion-ast"))
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
     warnings.simplefilter("ignore")

@@ -70,7 +70,7 @@ def same(want, got):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--tool", required=True)
+    parser.add_argument("--tool", default=os.path.join(os.environ.get("OPHION_BUILD_DIR", "build"), "ophion-ast"))
     parser.add_argument("-v", action="store_true")
     parser.add_argument("filter", nargs="?", default="")
     options = parser.parse_args()

@@ -1,0 +1,54 @@
+// Positions and the other things a code object tells about itself.
+#include "code/positions.h"
+
+#include "object/bytes.h"
+#include "object/singletons.h"
+#include "tests/unit/compiler/code_fixture.h"
+
+namespace ophion {
+namespace {
+
+class PositionsTest : public CodeTest {};
+
+TEST_F(PositionsTest, EntriesReadBackAsWritten) {
+  Ref<Code> code = compiled("x = (a +\n     b.c)\n");
+  ASSERT_TRUE(code);
+  PositionReader reader(code.get());
+  uint32_t end = 0;
+  while (reader.next()) {
+    EXPECT_EQ(reader.start(), end);
+    end = reader.end();
+    EXPECT_GE(reader.position().line, 1);
+  }
+  EXPECT_EQ(end, code->instruction_units_);
+}
+
+TEST_F(PositionsTest, AnOperatorHasThePlaceOfTheWholeExpression) {
+  Ref<Code> code = compiled("x = (a +\n     b)\n");
+  for (uint32_t at = 0; at < code->instruction_units_; at += kUnits[code->instructions()[at].op]) {
+    if (code->instructions()[at].op != static_cast<uint16_t>(Op::kAdd)) continue;
+    Position p = positionAt(code.get(), at);
+    EXPECT_EQ(p.line, 1);
+    EXPECT_EQ(p.end_line, 2);
+    EXPECT_EQ(p.column, 5);
+    EXPECT_EQ(p.end_column, 6);
+  }
+}
+
+TEST_F(PositionsTest, AnAttributeOnALaterLineHasThatLine) {
+  Ref<Code> code = compiled("(a\n .b\n .c)\n");
+  std::vector<int32_t> lines;
+  for (uint32_t at = 0; at < code->instruction_units_; at += kUnits[code->instructions()[at].op]) {
+    if (code->instructions()[at].op == static_cast<uint16_t>(Op::kLoadAttr)) lines.push_back(lineAt(code.get(), at));
+  }
+  EXPECT_EQ(lines, (std::vector<int32_t>{2, 3}));
+}
+
+TEST_F(PositionsTest, ReplaceChangesWhatOnlyDescribes) {
+  Ref<Code> code = compiled("def f(): pass\n");
+  EXPECT_EQ(utf8(inner(code.get())->name_.get()), "f");
+  EXPECT_EQ(called(share<Object>(inner(code.get())), "__eq__", {share<Object>(inner(code.get()))}), "True");
+}
+
+}  // namespace
+}  // namespace ophion
