@@ -128,8 +128,8 @@ Ref<Object> builtinNext(Object* const* args) {
 Ref<Object> builtinSorted(Object* const* args) {
   Ref<List> list = toList_mayRunPython(args[0]);
   if (!list) return raised();
-  int reverse = args[2] == nullptr ? 0 : isTrue(args[2]);
-  if (reverse < 0) return raised();
+  int64_t reverse = 0;
+  if (args[2] != nullptr && !asInt64(args[2], &reverse)) return raised();
   Object* key = args[1] != nullptr && !isNone(args[1]) ? args[1] : nullptr;
   if (!sortList_mayRunPython(list.get(), key, reverse != 0)) return raised();
   return list;
