@@ -169,6 +169,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
     }                                                   \
   } while (0)
 
+// clang-format off
 #define OPHION_INTERNAL_HANDLERS(X)                                                                                 \
   X(LoadCellUnbound)                                                                                                \
   X(LoadFreeUnbound)                                                                                                \
@@ -182,6 +183,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
           X(JumpEqMiss) X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow)             \
               X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \
                   X(LoadMethodUnknown) X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
+// clang-format on
 
 #if OPHION_TAIL_CALLS
 

@@ -26,6 +26,7 @@ struct Resume {
 };
 
 // --- slow paths (vm/slow_*.cpp). The frame is noted in vm() before. False: an exception is pending. ---
+// clang-format off
 #define OPHION_SLOW_PATHS(X)                                                                                          \
   X(Move)                                                                                                             \
   X(LoadConstWide)                                                                                                    \
@@ -45,6 +46,7 @@ struct Resume {
                                   X(MatchGroup) X(BeforeWith) X(BeforeAsyncWith) X(WithExcept) X(LoadAssertionError)  \
                                       X(ImportName) X(ImportFrom) X(ImportStar) X(MatchSequence) X(MatchMapping)      \
                                           X(GetLength) X(MatchKeys) X(MatchClass) X(SetupAnnotations) X(PrintExpr)
+// clang-format on
 #define X(name) OPHION_NOINLINE bool slow##name(Instruction* pc, Register* fp);
 OPHION_SLOW_PATHS(X)
 #undef X
