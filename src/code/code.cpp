@@ -118,8 +118,8 @@ Ref<Object> codeLines(Object* const* args) {
 
 Ref<Object> codeRepr(Object* const* args) {
   Code* code = self(args);
-  return formatStr("<code object %U at %p, file \"%U\", line %u>", code->name_.get(), static_cast<void*>(code),
-                   code->filename_.get(), code->first_line_);
+  return formatStr("<code object %U at 0x%llx, file \"%U\", line %u>", code->name_.get(),
+                   reinterpret_cast<unsigned long long>(code), code->filename_.get(), code->first_line_);
 }
 
 // Instructions change while they run, so what they were compiled from is compared instead: names, constants and places.

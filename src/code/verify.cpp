@@ -107,8 +107,14 @@ void Verifier::flow(uint32_t to, const uint8_t* state) {
   if (changed) pending_[to] = 1;
 }
 
+bool mayRaise(Op op) {
+  return op != Op::kMove && op != Op::kClear && op != Op::kPopHandled && op != Op::kPushHandled && op != Op::kJump &&
+         op != Op::kNop && op != Op::kJumpIs && op != Op::kJumpIfNone && op != Op::kJumpIfNotNone;
+}
+
 // What an instruction that fails leaves: the state before it, operands that it consumes gone or not.
 void Verifier::flowToHandlers() {
+  if (!mayRaise(static_cast<Op>(code_->instructions()[at_].op))) return;
   for (uint32_t i = 0; i < code_->exception_count_; ++i) {
     const ExceptionEntry& e = code_->exceptions_.get()[i];
     if (at_ < e.start || at_ >= e.end) continue;

@@ -203,8 +203,9 @@ class CodeGenerator {
   void tryExcept(ast::Try* s);
   void tryStar(ast::Try* s);
   void starHandler(ast::ExceptHandler* handler, unsigned saved, unsigned rest, unsigned results);
-  void exceptHandler(ast::ExceptHandler* handler, unsigned saved, unsigned exception, Label& end);
-  void namedHandlerBody(ast::ExceptHandler* handler, unsigned saved, unsigned exception, Label& end);
+  void exceptHandler(ast::ExceptHandler* handler, unsigned saved, unsigned exception, Label& cleanup, Label& end);
+  void endHandler(unsigned saved, Label& end);
+  void namedHandlerBody(ast::ExceptHandler* handler, unsigned saved, unsigned exception, Label& cleanup, Label& end);
   void withStatement(ast::With* s, uint32_t item);
 
   // --- patterns (codegen_match.cpp, codegen_pattern.cpp) ---

@@ -88,8 +88,9 @@ void CodeGenerator::leaveBlock(const Block& block) {
       u_->emit(Op::kPopHandled, block.saved);
       break;
     case Block::Handler:
-      u_->emit(Op::kPopHandled, block.saved);
+      // The name first: what that may raise still finds the handler's cleanup as it expects it.
       if (block.name != nullptr) unbindName(block.name);
+      u_->emit(Op::kPopHandled, block.saved);
       break;
     case Block::With:
     case Block::AsyncWith: {
@@ -168,7 +169,7 @@ void CodeGenerator::tryExcept(ast::Try* s) {
   Label cleanup;
   pushProtected(block, cleanup, exception, exception);
   for (uint32_t i = 0; i < s->handlers.size && !failed(); ++i) {
-    exceptHandler(s->handlers[i], saved, exception, end);
+    exceptHandler(s->handlers[i], saved, exception, cleanup, end);
   }
   popBlock();
   // None of them, or an exception within one.
@@ -179,7 +180,8 @@ void CodeGenerator::tryExcept(ast::Try* s) {
   u_->bind(end);
 }
 
-void CodeGenerator::exceptHandler(ast::ExceptHandler* handler, unsigned saved, unsigned exception, Label& end) {
+void CodeGenerator::exceptHandler(ast::ExceptHandler* handler, unsigned saved, unsigned exception, Label& cleanup,
+                                  Label& end) {
   if (!u_->reachable()) return;
   PlaceScope at(*this, handler->place);
   Label next;
@@ -189,21 +191,31 @@ void CodeGenerator::exceptHandler(ast::ExceptHandler* handler, unsigned saved, u
     u_->jumpIfNotMatch(exception, type, next);
   }
   if (handler->name != nullptr) {
-    namedHandlerBody(handler, saved, exception, end);
+    namedHandlerBody(handler, saved, exception, cleanup, end);
   } else {
     u_->emit(Op::kClear, exception);
     Block& block = pushBlock(Block::Handler, handler->place);
     block.saved = saved;
     body(handler->body);
     popBlock();
-    u_->emit(Op::kPopHandled, saved);
-    u_->jump(end);
+    endHandler(saved, end);
   }
   u_->bind(next);
 }
 
+// Behind the body of an except clause. The jump may be one back to the head of a loop, where signals are looked at: it
+// must not be protected by the cleanup of what is over.
+void CodeGenerator::endHandler(unsigned saved, Label& end) {
+  if (!u_->reachable()) return;
+  ArenaSpan<Block> clauses = unwind(blocks_->size() - 1);
+  u_->emit(Op::kPopHandled, saved);
+  u_->jump(end);
+  reenter(clauses);
+}
+
 // `except E as name:` unbinds the name however the body is left.
-void CodeGenerator::namedHandlerBody(ast::ExceptHandler* handler, unsigned saved, unsigned exception, Label& end) {
+void CodeGenerator::namedHandlerBody(ast::ExceptHandler* handler, unsigned saved, unsigned exception, Label& cleanup,
+                                     Label& end) {
   storeName(handler->name, Operand::temp(exception));
   u_->setTop(exception + 1);
   Label failed_inside;
@@ -216,15 +228,13 @@ void CodeGenerator::namedHandlerBody(ast::ExceptHandler* handler, unsigned saved
   body(handler->body);
   popBlock();
   if (u_->reachable()) {
-    u_->emit(Op::kPopHandled, saved);
     unbindName(handler->name);
-    u_->jump(end);
+    endHandler(saved, end);
   }
   u_->bind(failed_inside);
   if (u_->reachable()) {
     unbindName(handler->name);
-    u_->emit(Op::kPopHandled, saved);
-    u_->emit(Op::kReraise, exception);
+    u_->jump(cleanup);
   }
 }
 

@@ -116,7 +116,10 @@ class CodeUnit {
 
   // --- temporaries ---
   unsigned top() const { return top_; }
-  void setTop(unsigned top) { top_ = top; }
+  void setTop(unsigned top) {
+    top_ = top;
+    if (top_ > most_) most_ = top_;
+  }
   unsigned pushTemp() { return pushTemps(1); }
   unsigned pushTemps(unsigned n);
   bool isTemp(unsigned reg) const { return reg >= first_temp_; }
