@@ -44,10 +44,11 @@ TEST_F(PositionsTest, AnAttributeOnALaterLineHasThatLine) {
   EXPECT_EQ(lines, (std::vector<int32_t>{2, 3}));
 }
 
-TEST_F(PositionsTest, ReplaceChangesWhatOnlyDescribes) {
-  Ref<Code> code = compiled("def f(): pass\n");
-  EXPECT_EQ(utf8(inner(code.get())->name_.get()), "f");
-  EXPECT_EQ(called(share<Object>(inner(code.get())), "__eq__", {share<Object>(inner(code.get()))}), "True");
+TEST_F(PositionsTest, CodeEqualsCodeOfTheSameSourceOnly) {
+  Ref<Code> a = compiled("def f(): pass\n"), b = compiled("def f(): pass\n"), c = compiled("def f(): return 1\n");
+  EXPECT_EQ(called(a, "__eq__", {b}), "True");
+  EXPECT_EQ(called(a, "__eq__", {c}), "False");
+  EXPECT_EQ(called(a, "__hash__"), called(b, "__hash__"));
 }
 
 }  // namespace
