@@ -48,8 +48,13 @@ void fill() {
   };
   for (TypeIndex i = kTypeObject; i < kBuiltinTypeEnd; ++i) {
     g_specs[i] = specs[i];
-    if (specs[i] != nullptr) g_descriptors[i] = specs[i]->layout;
+    if (specs[i] == nullptr) continue;
+    g_descriptors[i] = specs[i]->layout;
+    g_native_tables[i] = specs[i]->methods.data();
   }
+  size_t module = kModuleTables;
+  OPHION_ASSERT(moduleSpecs().size() <= kNativeTables - kModuleTables);
+  for (const ModuleSpec* spec : moduleSpecs()) g_native_tables[module++] = spec->functions.data();
   for (TypeIndex i = kTypeObject; i < kBuiltinTypeEnd; ++i) {
     bool present = true;
     for (TypeIndex t = i;; t = kBases[t]) {

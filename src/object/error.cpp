@@ -56,8 +56,6 @@ void setContext(Object* exception, Ref<Object> context) {
   asException(exception)->context_.assign(std::move(context));
 }
 
-bool errorPending() { return !state().error_.isNull(); }
-
 bool errorMatches(TypeIndex exception_type) {
   Object* pending = state().error_.getOrNull();
   return pending != nullptr && isInstanceOf(pending, builtinType(exception_type));

@@ -38,7 +38,9 @@ Raised raiseStatement_mayRunPython(Object* exception, Object* cause);
 Raised raiseNoArgument(TypeIndex exception_type);  // an instance without arguments
 inline Raised raised() { return {}; }              // an exception is pending already
 
-bool errorPending();
+// Where the runtime keeps its pending exception's slot (object/runtime_state.h).
+inline constexpr size_t kPendingErrorOffset = 4096;
+OPHION_INLINE bool errorPending() { return *reinterpret_cast<const uint32_t*>(t_cage + kPendingErrorOffset) != 0; }
 bool errorMatches(TypeIndex exception_type);  // the pending one is an instance of it
 void clearError();
 Ref<Object> takeError();                   // the pending exception; null where none

@@ -38,7 +38,7 @@ inline bool isSmallInt(const Object* o) { return (o->meta_ & (kTypeIndexMask | k
 inline int64_t smallValue(const Object* o) { return static_cast<const Int*>(o)->value_; }
 
 // The shared ints, kSmallestCachedInt first; they lie at a fixed place of the runtime's state (object/runtime_state.h).
-inline constexpr size_t kCachedIntsOffset = 4096 + 56;
+inline constexpr size_t kCachedIntsOffset = 4096 + 64;
 inline Int* cachedInts() { return reinterpret_cast<Int*>(t_cage + kCachedIntsOffset); }
 inline bool isCachedInt(int64_t value) {
   return static_cast<uint64_t>(value) - static_cast<uint64_t>(kSmallestCachedInt) <=

@@ -24,13 +24,9 @@ namespace ophion {
 
 const NativeDef* (*g_host_natives)(uint32_t place) = nullptr;
 
-const NativeDef& nativeDef(NativeId id) {
-  uint32_t table = id >> 16;
-  uint32_t place = id & 0xffff;
-  if (OPHION_LIKELY(table < kModuleTables)) return typeSpec(table).methods[place];
-  if (table == kHostTable) return *g_host_natives(place);
-  return moduleSpecs()[table - kModuleTables]->functions[place];
-}
+const NativeDef* g_native_tables[kNativeTables];
+
+const NativeDef& hostNativeDef(uint32_t place) { return *g_host_natives(place); }
 
 const GetSetDef& getSetDef(uint32_t id) {
   uint32_t table = id >> 16;

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 
+#include "base/assert.h"
 #include "heap/ref.h"
 
 namespace ophion {
@@ -90,7 +91,17 @@ struct GetSetDef {
 using NativeId = uint32_t;
 inline constexpr uint32_t kModuleTables = 1024;
 inline constexpr uint32_t kHostTable = 0xffff;  // functions of the embedding program, in a table of the runtime
-const NativeDef& nativeDef(NativeId id);
+// The tables, by number; filled once a process (object/builtin_table.cpp). Null where there is none.
+inline constexpr uint32_t kNativeTables = kModuleTables + 256;
+extern const NativeDef* g_native_tables[kNativeTables];
+// A function of the embedding program.
+OPHION_COLD const NativeDef& hostNativeDef(uint32_t place);
+OPHION_INLINE const NativeDef& nativeDef(NativeId id) {
+  uint32_t table = id >> 16;
+  if (OPHION_UNLIKELY(table == kHostTable)) return hostNativeDef(id & 0xffff);
+  OPHION_ASSERT(table < kNativeTables && g_native_tables[table] != nullptr);
+  return g_native_tables[table][id & 0xffff];
+}
 // The GetSetDef of a GetSetDescriptor's id_.
 const GetSetDef& getSetDef(uint32_t id);
 // Whether a method of this name is a slot wrapper: an operator or another method that the interpreter looks up by

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "heap/heap.h"
+#include "object/error.h"
 #include "object/float.h"
 #include "object/int.h"
 #include "object/names.h"
@@ -30,6 +31,8 @@ struct MethodCacheEntry {
 };
 
 struct RuntimeState {
+  Slot<Object> error_;  // the pending exception, an instance; null: none. Counted. First: errorPending() looks here.
+  uint32_t errors_in_reserve_;
   Object none_, ellipsis_, not_implemented_;
   Int false_, true_;
   Int small_ints_[kCachedInts];
@@ -52,10 +55,8 @@ struct RuntimeState {
   Slot<Dict> codec_cache_;     // normalised name to CodecInfo
   Slot<Dict> codec_handlers_;  // error handlers by name
 
-  Slot<Object> error_;          // the pending exception, an instance; null: none. Counted.
   Slot<Object> memory_errors_;  // list of MemoryErrors made beforehand
-  uint32_t errors_in_reserve_;
-  Slot<Object> handled_;  // the exception being handled (sys.exc_info), top of stack; counted
+  Slot<Object> handled_;        // the exception being handled (sys.exc_info), top of stack; counted
 
   Slot<Dict> modules_;   // sys.modules
   Slot<Dict> builtins_;  // dict of the module builtins
@@ -83,6 +84,7 @@ struct RuntimeState {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 static_assert(kRuntimeStateOffset + offsetof(RuntimeState, small_ints_) == kCachedIntsOffset);
+static_assert(kRuntimeStateOffset + offsetof(RuntimeState, error_) == kPendingErrorOffset);
 #pragma GCC diagnostic pop
 static_assert(sizeof(RuntimeState) <= kVmStateOffset - kRuntimeStateOffset);
 
