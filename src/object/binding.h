@@ -33,6 +33,8 @@ Ref<Object> superGetAttr(Object* super, Str* name);
 
 // type(...): makes an instance.
 Ref<Object> callType_mayRunPython(Type* type, Object* const* args, size_t n, Tuple* keyword_names);
+// The same for a builtin class whose metaclass is type, without keywords; args[0] is the class itself.
+Ref<Object> callBuiltinType_mayRunPython(Object* const* args, size_t n);
 Ref<Object> callTypeWithTuple_mayRunPython(Type* type, Tuple* args, Dict* keywords_or_null);
 // isinstance and issubclass without asking the metaclass: by resolution order, then by __class__ and __bases__.
 int recursiveIsInstance_mayRunPython(Object* object, Object* cls);

@@ -68,6 +68,23 @@ Raised raiseNotMakeable(Type* type) {
 
 }  // namespace
 
+Ref<Object> callBuiltinType_mayRunPython(Object* const* args, size_t n) {
+  Type* type = static_cast<Type*>(args[0]);
+  OPHION_ASSERT(!type->is(kTypeHeap) && typeOf(type) == builtinType(kTypeType));
+  if (type == builtinType(kTypeType) && n == 2) return share<Object>(typeOf(args[1]));
+  Object* make = lookupSpecial(type, Special::k_new);
+  if (make == nullptr || !isExactNativeFunction(make) || isObjectNew(make) || type->is(kTypeDisallowInstantiation) ||
+      type == builtinType(kTypeType)) {
+    return callType_mayRunPython(type, args + 1, n - 1, nullptr);
+  }
+  // What is found for the class itself may make its instances, and __init__ of object has nothing to say to a class
+  // that makes them in its own way.
+  Ref<Object> made = callNative(static_cast<NativeFunction*>(make)->id_, args, n, nullptr);
+  if (!made || !isInstanceOf(made.get(), type)) return made;
+  if (isObjectInit(lookupSpecial(typeOf(made.get()), Special::k_init))) return made;
+  return callInit(std::move(made), args + 1, n - 1, nullptr);
+}
+
 Ref<Object> callType_mayRunPython(Type* type, Object* const* args, size_t n, Tuple* keyword_names) {
   if (type == builtinType(kTypeType)) {
     size_t positional = n - (keyword_names == nullptr ? 0 : keyword_names->size_);

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "heap/heap.h"
+#include "object/dict.h"
 #include "object/float.h"
 #include "object/int.h"
+#include "object/list.h"
 #include "object/protocol.h"
+#include "object/set.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "vm/interpreter.h"
 
 namespace ophion {
@@ -66,6 +70,24 @@ inline bool compareValues(Compare op, T a, T b) {
 
 inline int orderForEquality(const Str* a, const Str* b) { return compareStrs(a, b); }
 
+// The length of an exact builtin container that knows it; -1 for everything else.
+inline int64_t lengthOf(const Object* o) {
+  switch (o->typeIndex()) {
+    case kTypeList:
+      return static_cast<const List*>(o)->size_;
+    case kTypeTuple:
+      return static_cast<const Tuple*>(o)->size_;
+    case kTypeStr:
+      return static_cast<const Str*>(o)->length_;
+    case kTypeDict:
+      return static_cast<const Dict*>(o)->used_;
+    case kTypeSet:
+      return static_cast<const Set*>(o)->used_;
+    default:
+      return -1;
+  }
+}
+
 // The last count of an int or float went (or was sticky).
 inline void releaseNumber(Object* o) {
   if (OPHION_UNLIKELY(o->count_ != 0)) {
@@ -78,8 +100,11 @@ inline void releaseNumber(Object* o) {
   }
 }
 
+// Most arguments, self included, of a native that specialised instructions call.
+inline constexpr size_t kMostFastArguments = 6;
 // Calls of natives with exactly the arguments they take by position. Entered: the guess failed, nothing was done.
 OPHION_NOINLINE CallOutcome fastNative(Instruction* pc, Register* fp);
 OPHION_NOINLINE CallOutcome fastNativeMethod(Instruction* pc, Register* fp);
+OPHION_NOINLINE CallOutcome fastBuiltinClass(Instruction* pc, Register* fp);
 
 }  // namespace ophion

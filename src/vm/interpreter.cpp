@@ -182,7 +182,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
       X(CallMethodMiss) X(ForIterMiss) X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss)         \
           X(JumpEqMiss) X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow)             \
               X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \
-                  X(LoadMethodUnknown) X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
+                  X(LoadMethodUnknown) X(FinishWithNone) X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
 // clang-format on
 
 #if OPHION_TAIL_CALLS

@@ -3,6 +3,8 @@
 //
 // Guards: a type version names a class, its state and the layout of its instances at once; a keys version names a dict
 // with its set of keys. Neither is ever reused, so one compare is enough.
+#include <cstring>
+
 #include "heap/destroy.h"
 #include "object/dict.h"
 #include "object/function.h"
@@ -465,7 +467,8 @@ void becomePythonCall(Instruction* pc, Function* function, Fast form) {
 
 // Takes exactly the arguments that a call with n of them passes, all by position.
 bool isPlainNative(const NativeDef& def, size_t n) {
-  return !def.var_args && !def.var_keywords && def.keyword_only == 0 && n >= def.required && n <= def.positional;
+  return !def.var_args && !def.var_keywords && def.keyword_only == 0 && n >= def.required && n <= def.positional &&
+         def.positional <= kMostFastArguments;
 }
 
 }  // namespace
@@ -480,10 +483,12 @@ void specializeCall(Instruction* pc, Register* fp) {
       return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPython);
     }
     if (isExactMethodDescriptor(callable)) {
-      NativeId id = static_cast<MethodDescriptor*>(callable)->id_;
-      if (isPlainNative(nativeDef(id), n + 1)) {
-        adaptiveCache(pc).data_ = id;
-        return become(pc, Fast::kCallMethodNative);
+      MethodDescriptor* method = static_cast<MethodDescriptor*>(callable);
+      const NativeDef& def = nativeDef(method->id_);
+      if (isPlainNative(def, n + 1) && !method->owner_->is(kTypeHeap)) {
+        adaptiveCache(pc).data_ = t[kWindowMethod];
+        bool append = n == 1 && method->owner_.get() == builtinType(kTypeList) && std::strcmp(def.name, "append") == 0;
+        return become(pc, append ? Fast::kCallListAppend : Fast::kCallMethodNative);
       }
     }
     return notNow(pc);
@@ -497,57 +502,18 @@ void specializeCall(Instruction* pc, Register* fp) {
     const NativeDef& def = nativeDef(native->id_);
     if (def.kind == NativeKind::Function && isPlainNative(def, n)) {
       adaptiveCache(pc).data_ = native->id_;
-      return become(pc, Fast::kCallNativeOne);
+      uint32_t table = native->id_ >> 16;
+      bool of_builtins = table != kHostTable && std::strcmp(moduleSpecs()[table - kModuleTables]->name, "builtins") == 0;
+      bool len = of_builtins && std::strcmp(def.name, "len") == 0;
+      return become(pc, len ? Fast::kCallLen : Fast::kCallNativeOne);
     }
   }
+  if (isType(callable) && typeOf(callable) == builtinType(kTypeType) && n + 1 < kMostFastArguments &&
+      !static_cast<Type*>(callable)->is(kTypeHeap)) {
+    adaptiveCache(pc).data_ = t[kWindowCallable];
+    return become(pc, Fast::kCallBuiltinClass);
+  }
   notNow(pc);
-}
-
-namespace {
-
-constexpr size_t kMostFastArguments = 6;
-
-// Runs a plain native over arguments that lie in registers; null entries for what was left out.
-Ref<Object> runNative(const NativeDef& def, Register* first, size_t n) {
-  Object* args[kMostFastArguments] = {};
-  for (size_t i = 0; i < n; ++i) args[i] = objectAt(first[i]);
-  return def.function(args);
-}
-
-}  // namespace
-
-CallOutcome fastNativeMethod(Instruction* pc, Register* fp) {
-  Register* t = fp + pc->a;
-  if (t[kWindowMethod] == 0) return CallOutcome::Entered;
-  Object* callable = objectAt(t[kWindowMethod]);
-  if (!isExactMethodDescriptor(callable)) return CallOutcome::Entered;
-  MethodDescriptor* descriptor = static_cast<MethodDescriptor*>(callable);
-  if (descriptor->id_ != adaptiveCache(pc).data_) return CallOutcome::Entered;
-  const NativeDef& def = nativeDef(descriptor->id_);
-  if (def.positional > kMostFastArguments) return CallOutcome::Entered;
-  Object* self = objectAt(t[kWindowSelf]);
-  if (!isInstanceOf(self, descriptor->owner_.get())) return CallOutcome::Entered;
-  size_t n = pc->b + size_t{1};
-  Ref<Object> value = runNative(def, t + kWindowSelf, n);
-  if (!value) return CallOutcome::Failed;
-  for (size_t i = 0; i < n; ++i) dropRegister(t, static_cast<unsigned>(kWindowSelf + i));
-  dropRegister(t, kWindowMethod);
-  return setRegister(fp, pc->c, std::move(value)) ? CallOutcome::Done : CallOutcome::Failed;
-}
-
-CallOutcome fastNative(Instruction* pc, Register* fp) {
-  Register* t = fp + pc->a;
-  Object* callable = objectAt(t[kWindowCallable]);
-  if (!isExactNativeFunction(callable)) return CallOutcome::Entered;
-  NativeFunction* native = static_cast<NativeFunction*>(callable);
-  if (native->id_ != adaptiveCache(pc).data_) return CallOutcome::Entered;
-  const NativeDef& def = nativeDef(native->id_);
-  if (def.positional > kMostFastArguments) return CallOutcome::Entered;
-  Ref<Object> value = runNative(def, t + kWindowArguments, pc->b);
-  if (!value) return CallOutcome::Failed;
-  for (size_t i = 0; i < pc->b; ++i) dropRegister(t, static_cast<unsigned>(kWindowArguments + i));
-  dropRegister(t, kWindowCallable);
-  return setRegister(fp, pc->c, std::move(value)) ? CallOutcome::Done : CallOutcome::Failed;
 }
 
 }  // namespace ophion

@@ -29,7 +29,7 @@ namespace ophion {
   X(LoadMethodType) \
   X(LoadItemListInt) X(LoadItemTupleInt) X(LoadItemDict) X(LoadItemStrInt) X(StoreItemListInt) X(StoreItemDict) \
   X(ForIterRange) X(ForIterList) X(ForIterTuple) X(ForIterGenerator) \
-  X(CallPython) X(CallMethodPython) X(CallMethodNative) X(CallNativeOne) \
+  X(CallPython) X(CallMethodPython) X(CallMethodNative) X(CallNativeOne) X(CallBuiltinClass) X(CallListAppend) X(CallLen) \
   X(ReturnL) X(ReturnT) X(ReturnK)
 // clang-format on
 

@@ -1,0 +1,77 @@
+// Calls of natives from specialised instructions: the arguments are handed over as they lie in the registers, which keep
+// their counts until the call is over.
+#include "object/binding.h"
+#include "object/function.h"
+#include "object/native.h"
+#include "object/singletons.h"
+#include "object/type.h"
+#include "vm/fast_paths.h"
+#include "vm/inline_cache.h"
+#include "vm/operand.h"
+
+namespace ophion {
+
+namespace {
+
+// Runs a plain native over arguments that lie in registers; null entries for what was left out.
+OPHION_INLINE Ref<Object> runNative(const NativeDef& def, const Register* first, size_t n) {
+  Object* args[kMostFastArguments];
+  for (size_t i = 0; i < n; ++i) args[i] = objectAt(first[i]);
+  for (size_t i = n; i < def.positional; ++i) args[i] = nullptr;
+  return def.function(args);
+}
+
+// Empties the registers of a finished call and stores its value.
+OPHION_INLINE CallOutcome finishNative(Instruction* pc, Register* fp, Register* first, size_t n, unsigned callee,
+                                       Ref<Object> value) {
+  if (OPHION_UNLIKELY(!value)) return CallOutcome::Failed;
+  for (size_t i = 0; i < n; ++i) {
+    uint32_t held = first[i];
+    first[i] = 0;
+    decref(objectAt(held));
+  }
+  dropRegister(fp + pc->a, callee);
+  uint32_t old = fp[pc->c];
+  fp[pc->c] = slotIndex(value.release());
+  if (OPHION_UNLIKELY(old != 0)) decref(objectAt(old));
+  return CallOutcome::Done;
+}
+
+}  // namespace
+
+CallOutcome fastNativeMethod(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  // Methods of builtin types are there as long as the runtime, so that their place tells which one it is.
+  if (OPHION_UNLIKELY(t[kWindowMethod] != adaptiveCache(pc).data_)) return CallOutcome::Entered;
+  MethodDescriptor* method = static_cast<MethodDescriptor*>(objectAt(t[kWindowMethod]));
+  Object* self = objectAt(t[kWindowSelf]);
+  if (OPHION_UNLIKELY(typeEntryOf(self).type_ != method->owner_) && !isInstanceOf(self, method->owner_.get())) {
+    return CallOutcome::Entered;
+  }
+  const NativeDef& def = nativeDef(method->id_);
+  size_t n = pc->b + size_t{1};
+  return finishNative(pc, fp, t + kWindowSelf, n, kWindowMethod, runNative(def, t + kWindowSelf, n));
+}
+
+CallOutcome fastNative(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  Object* callable = objectAt(t[kWindowCallable]);
+  if (OPHION_UNLIKELY(!isExactNativeFunction(callable))) return CallOutcome::Entered;
+  NativeId id = static_cast<NativeFunction*>(callable)->id_;
+  if (OPHION_UNLIKELY(id != adaptiveCache(pc).data_)) return CallOutcome::Entered;
+  size_t n = pc->b;
+  return finishNative(pc, fp, t + kWindowArguments, n, kWindowCallable,
+                      runNative(nativeDef(id), t + kWindowArguments, n));
+}
+
+CallOutcome fastBuiltinClass(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  if (OPHION_UNLIKELY(t[kWindowCallable] != adaptiveCache(pc).data_)) return CallOutcome::Entered;
+  Object* args[kMostFastArguments];
+  size_t n = pc->b;
+  args[0] = objectAt(t[kWindowCallable]);
+  for (size_t i = 0; i < n; ++i) args[i + 1] = objectAt(t[kWindowArguments + i]);
+  return finishNative(pc, fp, t + kWindowArguments, n, kWindowCallable, callBuiltinType_mayRunPython(args, n + 1));
+}
+
+}  // namespace ophion
