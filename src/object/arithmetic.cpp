@@ -258,13 +258,6 @@ Ref<Object> inplaceOp(BinaryOp op, Object* a, Object* b) {
   return raiseUnsupported(op, o.inplace_sign, a, b);
 }
 
-Ref<Object> inplaceOpSteal(BinaryOp op, Ref<Object> a, Object* b) {
-  if (op == BinaryOp::Add && isExactStr(a.get()) && isExactStr(b)) {
-    return concatenateSteal(std::move(a).castTo<Str>(), static_cast<Str*>(b));
-  }
-  return inplaceOp(op, a.get(), b);
-}
-
 Ref<Object> powerModulo(Object* a, Object* b, Object* modulus) {
   if (isNone(modulus)) return binaryOp(BinaryOp::Pow, a, b);
   if (Object* function = lookupSpecial(a, Special::k_pow)) {

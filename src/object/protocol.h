@@ -74,8 +74,6 @@ enum class BinaryOp : uint8_t {
 };
 Ref<Object> binaryOp(BinaryOp op, Object* a, Object* b);
 Ref<Object> inplaceOp(BinaryOp op, Object* a, Object* b);
-// The same, but where nobody else holds a str that is added to, it grows where it stands.
-Ref<Object> inplaceOpSteal(BinaryOp op, Ref<Object> a, Object* b);
 Ref<Object> powerModulo(Object* a, Object* b, Object* modulus);
 enum class UnaryOp : uint8_t { Neg, Pos, Invert, Abs, Not };
 Ref<Object> unaryOp(UnaryOp op, Object* a);

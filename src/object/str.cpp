@@ -185,14 +185,13 @@ Ref<Str> concatenate(Str* a, Str* b) {
   return s;
 }
 
-Ref<Str> concatenateSteal(Ref<Str> a, Str* b) {
-  // Nobody else sees a string with one count that is not interned: it may grow where it stands.
-  bool mine = a->count() == 1 && isExactStr(a.get()) && !a->isInterned() && a->length_ != 0;
+bool tryAppendInPlace(Str* a, const Str* b) {
+  OPHION_ASSERT(a->count() == 1);
   unsigned unit = a->unit();
   size_t length = size_t{a->length_} + b->length_;
-  if (!mine || b->unit() > unit || length > kMaxStrLength ||
-      !heap().tryResizeInPlace(a.get(), sizeof(Str) + a->dataBytes(), sizeof(Str) + length * unit)) {
-    return concatenate(a.get(), b);
+  if (!isExactStr(a) || a->isInterned() || a->length_ == 0 || b->unit() > unit || length > kMaxStrLength ||
+      !heap().tryResizeInPlace(a, sizeof(Str) + a->dataBytes(), sizeof(Str) + length * unit)) {
+    return false;
   }
   writeChars(a->data() + a->dataBytes(), unit, b, 0, b->length_);
   if (b->width() > a->width()) {
@@ -201,7 +200,7 @@ Ref<Str> concatenateSteal(Ref<Str> a, Str* b) {
   }
   a->length_ = static_cast<uint32_t>(length);
   a->hash_ = 0;
-  return a;
+  return true;
 }
 
 ptrdiff_t findStr(const Str* s, const Str* part, size_t start, size_t end) {

@@ -86,8 +86,8 @@ bool equalsAscii(const Str* s, std::string_view ascii);
 int compareStrs(const Str* a, const Str* b);  // by code points: -1, 0, 1
 Ref<Str> substring(const Str* s, size_t start, size_t end);
 Ref<Str> concatenate(Str* a, Str* b);
-// The same, but where nobody else holds `a` it grows in place if its block can.
-Ref<Str> concatenateSteal(Ref<Str> a, Str* b);
+// Adds b to the end of a, which nobody else holds: a has one count. False: its block has no room, nothing was done.
+[[nodiscard]] bool tryAppendInPlace(Str* a, const Str* b);
 // Index of the first occurrence at or after start (end exclusive), -1 where none.
 ptrdiff_t findStr(const Str* s, const Str* part, size_t start, size_t end);
 // UTF-8 bytes into a raw buffer of the caller. Lone surrogates are written as 3 bytes (for messages and file names).

@@ -68,7 +68,16 @@ inline bool compareValues(Compare op, T a, T b) {
   }
 }
 
-inline int orderForEquality(const Str* a, const Str* b) { return compareStrs(a, b); }
+// Of two exact strs: below, equal to, or above 0 as the first stands to the second.
+inline int orderOfStrs(const Object* a, const Object* b) {
+  return a == b ? 0 : compareStrs(static_cast<const Str*>(a), static_cast<const Str*>(b));
+}
+// 0 where they are equal.
+inline int differenceOfStrs(const Object* a, const Object* b) {
+  return a == b || equalStrs(static_cast<const Str*>(a), static_cast<const Str*>(b)) ? 0 : 1;
+}
+// The concatenation, counted; null with an exception pending.
+inline Object* addStrs(Object* a, Object* b) { return concatenate(static_cast<Str*>(a), static_cast<Str*>(b)).release(); }
 
 // The length of an exact builtin container that knows it; -1 for everything else.
 inline int64_t lengthOf(const Object* o) {
@@ -88,6 +97,22 @@ inline int64_t lengthOf(const Object* o) {
   }
 }
 
+// Whether an exact builtin object of the common types is true; -1 for everything else.
+inline int plainTruth(const Object* o) {
+  switch (o->typeIndex()) {
+    case kTypeNoneType:
+      return 0;
+    case kTypeInt:
+      return isSmallInt(o) ? smallValue(o) != 0 : 1;
+    case kTypeFloat:
+      return floatValue(o) != 0;
+    default: {
+      int64_t length = lengthOf(o);
+      return length < 0 ? -1 : length != 0;
+    }
+  }
+}
+
 // The last count of an int or float went (or was sticky).
 inline void releaseNumber(Object* o) {
   if (OPHION_UNLIKELY(o->count_ != 0)) {
@@ -102,6 +127,12 @@ inline void releaseNumber(Object* o) {
 
 // Most arguments, self included, of a native that specialised instructions call.
 inline constexpr size_t kMostFastArguments = 6;
+// `item in container` for builtin types: the registers' counts keep both alive meanwhile. An item whose class is a
+// program's may look at its own count, and takes the general way, where it has one more.
+inline bool mayBorrowForIn(const Object* container, const Object* item) {
+  return container->typeIndex() < kFirstHeapType && item->typeIndex() < kFirstHeapType;
+}
+
 // Calls of natives with exactly the arguments they take by position. Entered: the guess failed, nothing was done.
 OPHION_NOINLINE CallOutcome fastNative(Instruction* pc, Register* fp);
 OPHION_NOINLINE CallOutcome fastNativeMethod(Instruction* pc, Register* fp);

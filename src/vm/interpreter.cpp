@@ -174,7 +174,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
   X(LoadCellUnbound)                                                                                                \
   X(LoadFreeUnbound)                                                                                                \
   X(Attend)                                                                                                         \
-  X(ListAppendGrow)                                                                                                 \
+  X(InSlow) X(NotInSlow) X(UnpackOther) X(ListAppendGrow)                                                                                                 \
   X(Error)                                                                                                          \
   X(Destroy)                                                                                                        \
   X(BinaryMiss)                                                                                                     \

@@ -91,6 +91,7 @@ void specializeBinary(Instruction* pc, Register* fp) {
     op = static_cast<uint16_t>(op - static_cast<uint16_t>(Op::kInplaceAdd) + static_cast<uint16_t>(Op::kAdd));
   }
   bool ints = isSmallInt(x) && isSmallInt(y);
+  if (op == static_cast<uint16_t>(Op::kAdd) && isExactStr(x) && isExactStr(y)) return become(pc, Fast::kAddStr);
   switch (static_cast<Op>(op)) {
     case Op::kAdd:
       return specializeArithmetic(pc, {Fast::kAddIntLL, Fast::kAddFloatAny}, x, y);

@@ -19,7 +19,7 @@ namespace ophion {
 #define OPHION_SPECIALIZED(X) \
   OPHION_ARITHMETIC_FORMS(X, Add) OPHION_ARITHMETIC_FORMS(X, Sub) OPHION_ARITHMETIC_FORMS(X, Mul) \
   X(AddFloatAny) X(SubFloatAny) X(MulFloatAny) X(DivFloatAny) X(ModIntAny) X(FloorDivIntAny) X(AndIntAny) X(OrIntAny) X(XorIntAny) X(LshiftIntAny) X(RshiftIntAny) X(DivIntAny) \
-  X(MoveLL) X(MoveTL) X(MoveKL) \
+  X(AddStr) X(MoveLL) X(MoveTL) X(MoveKL) \
   X(CompareInt) X(CompareFloat) X(CompareStr) \
   OPHION_JUMP_FORMS(X, JumpLt) OPHION_JUMP_FORMS(X, JumpLe) OPHION_JUMP_FORMS(X, JumpEq) OPHION_JUMP_FORMS(X, JumpNe) \
   OPHION_JUMP_FORMS(X, JumpGt) OPHION_JUMP_FORMS(X, JumpGe) \
