@@ -6,6 +6,7 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "object/native_special.h"
 #include "object/protocol.h"
 #include "object/set.h"
 #include "object/str.h"
@@ -78,6 +79,10 @@ inline int differenceOfStrs(const Object* a, const Object* b) {
 }
 // The concatenation, counted; null with an exception pending.
 inline Object* addStrs(Object* a, Object* b) { return concatenate(static_cast<Str*>(a), static_cast<Str*>(b)).release(); }
+
+// The next item of an iterator of a builtin type, counted; null at its end or with an exception pending. The caller's
+// count keeps it alive.
+inline Object* nextNative(Object* iterator) { return nativeSpecial(iterator, NativeSpecial::k_next)(&iterator).release(); }
 
 // The length of an exact builtin container that knows it; -1 for everything else.
 inline int64_t lengthOf(const Object* o) {

@@ -24,13 +24,7 @@ const char* kindName(const Generator* g) {
   }
 }
 
-// Registers travel in rows of this many: both places have room to the end of a row, and what is behind the registers in
-// use is 0.
-constexpr uint32_t kRow = 4;
-
-constexpr uint32_t rowsUp(uint32_t n) { return (n + kRow - 1) / kRow * kRow; }
-
-inline void copyRow(Register* to, const Register* from) { __builtin_memcpy(to, from, kRow * sizeof(Register)); }
+constexpr uint32_t rowsUp(uint32_t n) { return (n + kRegisterRow - 1) / kRegisterRow * kRegisterRow; }
 
 TypeIndex typeFor(Code* code) {
   if (code->is(kCodeCoroutine)) return kTypeCoroutine;
@@ -67,9 +61,7 @@ Ref<Object> makeGenerator(Register* fp, Instruction* pc) {
 
 void enterGenerator(Generator* g, Register* fp) {
   RuntimeState& s = state();
-  const Register* saved = reinterpret_cast<Register*>(g->registers());
-  for (uint32_t r = 0; r < g->saved_count_; r += kRow) copyRow(fp + r, saved + r);
-  g->saved_count_ = 0;
+  loadRegisters(g, fp);
   fp[kFrameFunction] = g->function_.index();
   g->state_ = GeneratorState::Running;
   g->previous_running_ = vm().running_generator_;
@@ -104,14 +96,7 @@ void leaveHandled(Generator* g, bool keep) {
 }  // namespace
 
 void suspendGenerator(Generator* g, Register* fp, Instruction* pc) {
-  uint32_t n = g->capacity_;
-  while (n != 0 && (fp[n - 1] | fp[n - 2] | fp[n - 3] | fp[n - 4]) == 0) n -= kRow;
-  Register* saved = reinterpret_cast<Register*>(g->registers());
-  for (uint32_t r = 0; r < n; r += kRow) {
-    copyRow(saved + r, fp + r);
-    __builtin_memset(fp + r, 0, kRow * sizeof(Register));
-  }
-  g->saved_count_ = n;
+  saveRegisters(g, fp);
   g->pc_ = slotIndex(pc);
   g->state_ = GeneratorState::Suspended;
   fp[kFrameFunction] = 0;

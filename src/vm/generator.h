@@ -30,6 +30,30 @@ struct Generator : Object {
   Slot<Object>* registers() { return reinterpret_cast<Slot<Object>*>(this + 1); }
 };
 
+// Registers travel in rows of this many: both places have room to the end of a row, and what is behind the registers in
+// use is 0.
+inline constexpr uint32_t kRegisterRow = 4;
+
+// Moves the registers of a suspended generator to its frame.
+inline void loadRegisters(Generator* g, Register* fp) {
+  const Register* saved = reinterpret_cast<Register*>(g->registers());
+  for (uint32_t r = 0, n = g->saved_count_; r < n; r += kRegisterRow) {
+    __builtin_memcpy(fp + r, saved + r, kRegisterRow * sizeof(Register));
+  }
+  g->saved_count_ = 0;
+}
+// Moves them back, and leaves the frame's empty.
+inline void saveRegisters(Generator* g, Register* fp) {
+  uint32_t n = g->capacity_;
+  while (n != 0 && (fp[n - 1] | fp[n - 2] | fp[n - 3] | fp[n - 4]) == 0) n -= kRegisterRow;
+  Register* saved = reinterpret_cast<Register*>(g->registers());
+  for (uint32_t r = 0; r < n; r += kRegisterRow) {
+    __builtin_memcpy(saved + r, fp + r, kRegisterRow * sizeof(Register));
+    __builtin_memset(fp + r, 0, kRegisterRow * sizeof(Register));
+  }
+  g->saved_count_ = n;
+}
+
 // What a coroutine's __await__ gives.
 struct CoroutineWrapper : Object {
   Slot<Object> coroutine_;

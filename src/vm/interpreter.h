@@ -67,8 +67,11 @@ OPHION_NOINLINE CallOutcome slowCallEx(Instruction* pc, Register* fp, Resume* re
 // returns
 // (*result, *how).
 OPHION_NOINLINE bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Exit* how);
-OPHION_NOINLINE bool yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume, Object** result,
-                                Exit* how);
+// Where a yielded value goes: out of interpret() (*result, *how), into the loop of a ForIter (*resume), or to the frame at
+// *resume, which stands at a YieldFrom and yields *result in turn.
+enum class Yielding : uint8_t { Out, ToLoop, Further };
+OPHION_NOINLINE Yielding yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume, Object** result,
+                                    Exit* how);
 // Ends the frame that runs MakeGenerator; the generator is its value.
 OPHION_NOINLINE bool leaveForGenerator(Instruction* pc, Register* fp, Resume* resume, Object** result, Exit* how);
 // YieldFrom: 1 go on behind, 0 yielded (see yieldFrame's results), -1

@@ -36,17 +36,17 @@ void noteFrame(Register* fp, Instruction* pc) {
 // The instruction that a frame returns to, and the frame it belongs to.
 Resume callerOf(Register* fp) { return {instructionAt(fp[kFrameReturn]), fp - fp[kFrameDelta]}; }
 
-// Stores what a generator gave to the ForIter that drives it. Yielded: into the destination, behind the loop's head.
-// Finished: the iterator goes, execution goes on behind the loop.
-bool storeForIter(const Resume& caller, Ref<Object> value, bool finished, Resume* resume) {
+// A generator returned to the frame that drives it: a ForIter's loop is over, a YieldFrom has its value. In both the
+// iterator goes.
+Resume finishDriving(const Resume& caller, Ref<Object> value) {
   Instruction* pc = caller.pc;
-  if (finished) {
-    dropRegister(caller.fp, pc->a);
-    *resume = {pc + 2 + *reinterpret_cast<int32_t*>(pc + 1), caller.fp};
-    return true;
+  if (static_cast<Op>(pc->op) == Op::kYieldFrom) {
+    dropRegister(caller.fp, pc->b);
+    (void)setRegister(caller.fp, pc->a, std::move(value));
+    return {pc + 1, caller.fp};
   }
-  *resume = {pc + 2, caller.fp};
-  return setRegister(caller.fp, pc->b, std::move(value));
+  dropRegister(caller.fp, pc->a);
+  return {pc + 2 + *reinterpret_cast<int32_t*>(pc + 1), caller.fp};
 }
 
 }  // namespace
@@ -71,7 +71,8 @@ bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Ex
     finishGenerator(static_cast<Generator*>(generator.get()));
     if ((flags & kFrameEntry) == 0) {
       noteFrame(caller.fp, caller.pc);
-      return storeForIter(caller, std::move(returned), true, resume);
+      *resume = finishDriving(caller, std::move(returned));
+      return true;
     }
   }
   if (flags & kFrameEntry) {
@@ -85,7 +86,7 @@ bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Ex
   return true;
 }
 
-bool yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume, Object** result, Exit* how) {
+Yielding yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume, Object** result, Exit* how) {
   Ref<Object> yielded = Ref<Object>::steal(value);
   uint32_t flags = fp[kFrameFlags];
   Resume caller = callerOf(fp);
@@ -96,10 +97,17 @@ bool yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume, Ob
   if (flags & kFrameEntry) {
     *result = yielded.release();
     *how = Exit::Yielded;
-    return false;
+    return Yielding::Out;
   }
   noteFrame(caller.fp, caller.pc);
-  return storeForIter(caller, std::move(yielded), false, resume);
+  if (static_cast<Op>(caller.pc->op) == Op::kYieldFrom) {
+    *resume = caller;
+    *result = yielded.release();
+    return Yielding::Further;
+  }
+  (void)setRegister(caller.fp, caller.pc->b, std::move(yielded));
+  *resume = {caller.pc + 2, caller.fp};
+  return Yielding::ToLoop;
 }
 
 bool leaveForGenerator(Instruction* pc, Register* fp, Resume* resume, Object** result, Exit* how) {
@@ -169,7 +177,7 @@ bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
     fp = caller.fp;
     pc = caller.pc;
     if (flags & kFrameGenerator) {
-      // Driven by a ForIter: a generator must not leak StopIteration.
+      // Driven by a ForIter or YieldFrom: a generator must not leak StopIteration.
       noteFrame(fp, pc);
       if (errorMatches(kTypeStopIteration)) {
         Ref<Object> cause = takeError();

@@ -10,6 +10,7 @@
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/module_spec.h"
+#include "object/native_special.h"
 #include "object/protocol.h"
 #include "object/shape.h"
 #include "object/singletons.h"
@@ -445,8 +446,13 @@ void specializeForIter(Instruction* pc, Register* fp) {
       form = Fast::kForIterGenerator;
       break;
     default:
-      jumpCache(pc).counter_ = kSpecializeBackoff;
-      return;
+      if (nativeSpecial(objectAt(fp[pc->a]), NativeSpecial::k_next) == nullptr) {
+        jumpCache(pc).counter_ = kSpecializeBackoff;
+        return;
+      }
+      jumpCache(pc).immediate_ = static_cast<int16_t>(objectAt(fp[pc->a])->typeIndex());
+      form = Fast::kForIterNative;
+      break;
   }
   jumpCache(pc).counter_ = 0;
   pc->op = static_cast<uint16_t>(form);
