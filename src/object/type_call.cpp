@@ -68,6 +68,12 @@ Raised raiseNotMakeable(Type* type) {
 
 }  // namespace
 
+namespace {
+
+Ref<Object> makeAndInitialize(Type* type, Object* const* args, size_t n, Tuple* keyword_names);
+
+}  // namespace
+
 Ref<Object> callBuiltinType_mayRunPython(Object* const* args, size_t n) {
   Type* type = static_cast<Type*>(args[0]);
   OPHION_ASSERT(!type->is(kTypeHeap) && typeOf(type) == builtinType(kTypeType));
@@ -75,7 +81,7 @@ Ref<Object> callBuiltinType_mayRunPython(Object* const* args, size_t n) {
   Object* make = lookupSpecial(type, Special::k_new);
   if (make == nullptr || !isExactNativeFunction(make) || isObjectNew(make) || type->is(kTypeDisallowInstantiation) ||
       type == builtinType(kTypeType)) {
-    return callType_mayRunPython(type, args + 1, n - 1, nullptr);
+    return makeAndInitialize(type, args + 1, n - 1, nullptr);
   }
   // What is found for the class itself may make its instances, and __init__ of object has nothing to say to a class
   // that makes them in its own way.
@@ -86,6 +92,18 @@ Ref<Object> callBuiltinType_mayRunPython(Object* const* args, size_t n) {
 }
 
 Ref<Object> callType_mayRunPython(Type* type, Object* const* args, size_t n, Tuple* keyword_names) {
+  constexpr size_t kFew = 6;
+  if (type->is(kTypeHeap) || keyword_names != nullptr || n >= kFew || typeOf(type) != builtinType(kTypeType)) {
+    return makeAndInitialize(type, args, n, keyword_names);
+  }
+  Object* row[kFew] = {type};
+  for (size_t i = 0; i < n; ++i) row[i + 1] = args[i];
+  return callBuiltinType_mayRunPython(row, n + 1);
+}
+
+namespace {
+
+Ref<Object> makeAndInitialize(Type* type, Object* const* args, size_t n, Tuple* keyword_names) {
   if (type == builtinType(kTypeType)) {
     size_t positional = n - (keyword_names == nullptr ? 0 : keyword_names->size_);
     if (n == 1 && positional == 1) return share<Object>(typeOf(args[0]));
@@ -112,6 +130,8 @@ Ref<Object> callType_mayRunPython(Type* type, Object* const* args, size_t n, Tup
   if (!made || !isInstanceOf(made.get(), type)) return made;
   return callInit(std::move(made), args, n, keyword_names);
 }
+
+}  // namespace
 
 Ref<Object> typeNew(Object* const* args) {
   Type* metaclass = static_cast<Type*>(args[0]);

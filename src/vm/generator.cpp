@@ -3,6 +3,7 @@
 
 #include "object/allocate.h"
 #include "object/exception.h"
+#include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
 #include "vm/frame_object.h"
@@ -355,7 +356,59 @@ bool closeGenerator_mayRunPython(Generator* g) {
   return true;
 }
 
+namespace {
+
+// Whether a resumption needs no more than its registers in place: the common case of next().
+bool isPlainlySuspended(Generator* g) {
+  return g->state_ == GeneratorState::Suspended && g->frame_.isNull() &&
+         (g->handled_.index() | state().handled_.index()) == 0 &&
+         static_cast<Op>(instructionAt(g->pc_)->op) == Op::kYield;
+}
+
+// next() of a plainly suspended generator: false where the stack has no room; then nothing was done.
+bool tryNextPlainly(Generator* g, Object** value) {
+  VmState& v = vm();
+  Register* top = stackTop();
+  if (isStackDeep() || frameWords(top) + g->capacity_ + 8 > v.stack_limit_ || v.depth_ >= v.depth_limit_) return false;
+  ++v.depth_;
+  Register* fp = top + 6;
+  uint32_t fp_before = v.fp_, pc_before = v.pc_;
+  fp[kFrameExtra] = slotIndex(share(g).release());
+  fp[kFrameFunction] = g->function_.index();
+  fp[kFrameDelta] = fp_before == 0 ? 0 : frameWords(fp) - fp_before;
+  fp[kFrameReturn] = pc_before;
+  fp[kFrameObject] = 0;
+  fp[kFrameFlags] = kFrameEntry | kFrameGenerator;
+  loadRegisters(g, fp);
+  g->state_ = GeneratorState::Running;
+  g->previous_running_ = v.running_generator_;
+  v.running_generator_.set(g);
+  Instruction* pc = instructionAt(g->pc_);
+  (void)setRegister(fp, pc->a, newNone());
+  Exit how;
+  *value = interpret(pc + 1, fp, false, &how);
+  v.fp_ = fp_before;
+  v.pc_ = pc_before;
+  return true;
+}
+
+}  // namespace
+
 Ref<Object> nextOfGenerator_mayRunPython(Generator* g) {
+  Object* value = nullptr;
+  if (isPlainlySuspended(g) && isExactGenerator(g)) {
+    Ref<Object> kept = share<Object>(g);
+    if (tryNextPlainly(g, &value)) {
+      if (value == nullptr) {
+        replaceStopIteration(g);
+        return raised();
+      }
+      Ref<Object> result = Ref<Object>::steal(value);
+      if (g->state_ != GeneratorState::Finished) return result;
+      if (isNone(result.get())) return nullptr;
+      return raiseObject(kTypeStopIteration, result.get());
+    }
+  }
   Ref<Object> result;
   switch (resumeGenerator_mayRunPython(g, none(), &result)) {
     case Resumed::Yielded:
