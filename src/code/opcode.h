@@ -95,7 +95,7 @@ namespace ophion {
   X(CallKw, 3, "W n D K2")             /* b arguments in all; the low half of the second unit: constant index of the tuple of the last ones' names */ \
   X(CallMethod, 3, "W n D") \
   X(CallMethodKw, 3, "W n D K2") \
-  X(CallEx, 1, "W n D")                /* callable at t+2, positional tuple at t+7, and where b is 1 keyword dict at t+8 */ \
+  X(CallEx, 3, "W n D")                /* callable at t+2, positional tuple at t+7, and where b is 1 keyword dict at t+8 */ \
   X(Return, 1, "S") \
   X(MakeGenerator, 1, "")              /* first instruction (after MakeCell) of generators, coroutines, async generators */ \
   X(Yield, 1, "D S")                   /* yields b; the value sent in arrives in a. In an async generator the value is wrapped. */ \
@@ -115,6 +115,7 @@ namespace ophion {
   X(DictUpdate, 1, "R S")              /* {**x}: TypeError "'X' object is not a mapping" */ \
   X(DictMerge, 1, "R S W")             /* f(**x): no duplicates; c: the window whose callable (t+2) the message names */ \
   X(ListToTuple, 1, "D S") \
+  X(StarToTuple, 1, "D S W")           /* f(*b): a tuple of b's items; TypeError "... argument after * must be an iterable", c: as for DictMerge */ \
   X(FormatValue, 2, "D S n S2")        /* c: 0 none, 1 str, 2 repr, 3 ascii; second unit low half: format spec operand, or kNoRegister */ \
   /* exceptions */ \
   X(Raise, 1, "S S n")                 /* c: 0 re-raise what is being handled, 1 raise a, 2 raise a from b */ \

@@ -215,6 +215,9 @@ void Verifier::special(const Instruction* i, Op op) {
     case Op::kDictMerge:
       source(i->b), needFull(i->a), needFull(i->c + kWindowCallable);
       break;
+    case Op::kStarToTuple:
+      source(i->b), needFull(i->c + kWindowCallable), set(i->a, kFull);
+      break;
     case Op::kImportName:
       take(i->c, 2), set(i->a, kFull);
       break;

@@ -99,6 +99,12 @@ void CodeGenerator::expandArguments(unsigned window, const Arguments& arguments,
   uint32_t from = 0;
   if (arguments.positional.empty() && ahead == 0) {
     pushOperand(Operand::constant(orFail(pool_.keep(emptyTuple()))));
+  } else if (ahead == 0 && arguments.positional.size == 1 && arguments.positional[0]->kind == ast::ExprKind::Starred) {
+    // f(*items): a tuple goes as it is.
+    unsigned source = u_->use(compute(ast::as<ast::Starred>(arguments.positional[0])->value));
+    u_->setTop(list);
+    u_->pushTemp();
+    u_->emit(Op::kStarToTuple, list, source, window);
   } else {
     // Leading plain arguments go into the list at once.
     unsigned n = ahead;

@@ -141,12 +141,60 @@ CallOutcome slowCall(Instruction* pc, Register* fp, Resume* resume) {
   return callOther(w, fp, callable, nullptr);
 }
 
+namespace {
+
+// The names of a call's keywords, and their values, counted, into `values`.
+Ref<Tuple> spreadKeywords(Dict* keywords, Register* values) {
+  Ref<Tuple> names = newTuple(keywords->used_);
+  size_t position = 0;
+  Object* key = nullptr;
+  Object* value = nullptr;
+  for (size_t i = 0; names && nextEntry(keywords, &position, &key, &value); ++i) {
+    if (!isStrLayout(key)) return raise(kTypeTypeError, "keywords must be strings");
+    names->items()[i].init(share(key));
+    values[i] = slotIndex(share(value).release());
+  }
+  return names;
+}
+
+// f(*args, **keywords) of a Python function or a method bound to one: the arguments are spread where its frame begins.
+CallOutcome enterSpread(Instruction* pc, Register* fp, Function* function, Object* self, Resume* resume) {
+  Register* t = fp + pc->a;
+  Tuple* args = static_cast<Tuple*>(objectAt(t[kWindowArguments]));
+  Dict* keywords = pc->b == 0 ? nullptr : static_cast<Dict*>(objectAt(t[kWindowArguments + 1]));
+  size_t n = args->size_;
+  size_t named = keywords == nullptr ? 0 : keywords->used_;
+  size_t words = n + named + function->code_->register_count_ + 16;
+  if (!checkDepth() || !ensureStack(t + kWindowArguments, words)) return CallOutcome::Failed;
+  Ref<Object> kept_args = takeRegister(t, kWindowArguments);
+  Ref<Object> kept_keywords;
+  if (keywords != nullptr) kept_keywords = takeRegister(t, kWindowArguments + 1);
+  Register* first = t + kWindowArguments;
+  for (size_t i = 0; i < n; ++i) first[i] = slotIndex(args->items()[i].share().release());
+  Ref<Tuple> names;
+  if (named != 0 && !(names = spreadKeywords(keywords, first + n))) {
+    releaseRegisters_mayRunPython(first, 0, static_cast<unsigned>(n + named));
+    return CallOutcome::Failed;
+  }
+  if (self == nullptr) return pushFrame(pc, fp, first, n + named, names.get(), 0, resume);
+  Ref<Object> bound = takeRegister(t, kWindowCallable);
+  t[kWindowMethod] = slotIndex(share(function).release());
+  t[kWindowSelf] = slotIndex(share(self).release());
+  return pushFrame(pc, fp, t + kWindowSelf, n + named + 1, names.get(), 0, resume);
+}
+
+}  // namespace
+
 CallOutcome slowCallEx(Instruction* pc, Register* fp, Resume* resume) {
   Register* t = fp + pc->a;
   Tuple* args = static_cast<Tuple*>(objectAt(t[kWindowArguments]));
   Dict* keywords = pc->b == 0 ? nullptr : static_cast<Dict*>(objectAt(t[kWindowArguments + 1]));
   Object* callable = objectAt(t[kWindowCallable]);
-  (void)resume;
+  if (isExactFunction(callable)) return enterSpread(pc, fp, static_cast<Function*>(callable), nullptr, resume);
+  if (isExactMethod(callable) && isExactFunction(static_cast<Method*>(callable)->function_.get())) {
+    Method* method = static_cast<Method*>(callable);
+    return enterSpread(pc, fp, static_cast<Function*>(method->function_.get()), method->self_.get(), resume);
+  }
   Ref<Object> value = callWithTuple(callable, args, keywords != nullptr && keywords->used_ != 0 ? keywords : nullptr);
   if (!value) return CallOutcome::Failed;
   releaseRegisters_mayRunPython(t, 0, kWindowArguments + 2);

@@ -41,7 +41,7 @@ struct Resume {
               X(Is) X(IsNot) X(In) X(NotIn) X(GetIter) X(GetYieldFromIter) X(UnpackSequence) X(UnpackEx)              \
                   X(GetAwaitable) X(GetAiter) X(GetAnext) X(EndAsyncFor) X(MakeFunction) X(LoadBuildClass)            \
                       X(BuildTuple) X(BuildList) X(BuildSet) X(BuildMap) X(BuildString) X(ListAppend) X(SetAdd)       \
-                          X(MapAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge) X(ListToTuple)              \
+                          X(MapAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge) X(ListToTuple) X(StarToTuple) \
                               X(FormatValue) X(Raise) X(PushHandled) X(PopHandled) X(Reraise) X(PrepReraiseStar)      \
                                   X(MatchGroup) X(BeforeWith) X(BeforeAsyncWith) X(WithExcept) X(LoadAssertionError)  \
                                       X(ImportName) X(ImportFrom) X(ImportStar) X(MatchSequence) X(MatchMapping)      \

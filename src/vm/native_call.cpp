@@ -1,5 +1,5 @@
-// Calls of natives from specialised instructions: the arguments are handed over as they lie in the registers, which keep
-// their counts until the call is over.
+// Calls of natives from specialised instructions: the arguments are handed over as they lie in the registers, which
+// keep their counts until the call is over.
 #include "object/binding.h"
 #include "object/function.h"
 #include "object/native.h"

@@ -199,6 +199,19 @@ bool slowDictMerge(Instruction* pc, Register* fp) {
   return true;
 }
 
+bool slowStarToTuple(Instruction* pc, Register* fp) {
+  Ref<Object> items = fetch(fp, pc->b);
+  if (isExactTuple(items.get())) return setRegister(fp, pc->a, std::move(items));
+  if (!isExactList(items.get()) && lookupSpecial(items.get(), Special::k_iter) == nullptr &&
+      lookupSpecial(items.get(), Special::k_getitem) == nullptr) {
+    if (errorPending()) return false;
+    Ref<Str> text = callableText(objectAt(fp[pc->c + kWindowCallable]));
+    if (!text) return false;
+    return raise(kTypeTypeError, "%U argument after * must be an iterable, not %T", text.get(), items.get());
+  }
+  return setRegister(fp, pc->a, toTuple_mayRunPython(items.get()));
+}
+
 bool slowListToTuple(Instruction* pc, Register* fp) {
   Ref<Object> list = fetch(fp, pc->b);
   List* l = static_cast<List*>(list.get());
