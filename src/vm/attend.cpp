@@ -28,7 +28,7 @@ void visitInterpreterRoots(Visitor& visitor) {
     }
     visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameFunction));
     if (fp[kFrameObject] != 0) visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameObject));
-    if (fp[kFrameFlags] & (kFrameInit | kFrameGenerator))
+    if (fp[kFrameFlags] & (kFrameInit | kFrameGenerator | kFrameSpread))
       visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameExtra));
     stop = fp + kFrameExtra;
   }

@@ -157,7 +157,19 @@ Ref<Tuple> spreadKeywords(Dict* keywords, Register* values) {
   return names;
 }
 
+// What a call with keywords expanded, as one object. The values count once more, as in CPython, where they also lie in
+// the row that the dict was unpacked to.
+Ref<Object> keepExpanded(Tuple* args, Dict* keywords, const Register* values, size_t named) {
+  Ref<Tuple> kept = newTuple(named + 2);
+  if (!kept) return raised();
+  kept->items()[0].init(share<Object>(args));
+  kept->items()[1].init(share<Object>(keywords));
+  for (size_t i = 0; i < named; ++i) kept->items()[i + 2].init(share(objectAt(values[i])));
+  return kept;
+}
+
 // f(*args, **keywords) of a Python function or a method bound to one: the arguments are spread where its frame begins.
+// What was expanded stays alive until it returns, as programs can see by counting.
 CallOutcome enterSpread(Instruction* pc, Register* fp, Function* function, Object* self, Resume* resume) {
   Register* t = fp + pc->a;
   Tuple* args = static_cast<Tuple*>(objectAt(t[kWindowArguments]));
@@ -172,15 +184,26 @@ CallOutcome enterSpread(Instruction* pc, Register* fp, Function* function, Objec
   Register* first = t + kWindowArguments;
   for (size_t i = 0; i < n; ++i) first[i] = slotIndex(args->items()[i].share().release());
   Ref<Tuple> names;
-  if (named != 0 && !(names = spreadKeywords(keywords, first + n))) {
-    releaseRegisters_mayRunPython(first, 0, static_cast<unsigned>(n + named));
-    return CallOutcome::Failed;
+  Ref<Object> expanded = std::move(kept_args);
+  if (named != 0) {
+    names = spreadKeywords(keywords, first + n);
+    if (names) expanded = keepExpanded(args, keywords, first + n, named);
+    if (!names || !expanded) {
+      releaseRegisters_mayRunPython(first, 0, static_cast<unsigned>(n + named));
+      return CallOutcome::Failed;
+    }
   }
-  if (self == nullptr) return pushFrame(pc, fp, first, n + named, names.get(), 0, resume);
-  Ref<Object> bound = takeRegister(t, kWindowCallable);
-  t[kWindowMethod] = slotIndex(share(function).release());
-  t[kWindowSelf] = slotIndex(share(self).release());
-  return pushFrame(pc, fp, t + kWindowSelf, n + named + 1, names.get(), 0, resume);
+  Register* new_fp = first;
+  Ref<Object> bound;
+  if (self != nullptr) {
+    bound = takeRegister(t, kWindowCallable);
+    t[kWindowMethod] = slotIndex(share(function).release());
+    t[kWindowSelf] = slotIndex(share(self).release());
+    new_fp = t + kWindowSelf;
+    ++n;
+  }
+  new_fp[kFrameExtra] = slotIndex(expanded.release());
+  return pushFrame(pc, fp, new_fp, n + named, names.get(), kFrameSpread, resume);
 }
 
 }  // namespace

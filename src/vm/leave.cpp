@@ -66,6 +66,8 @@ bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Ex
   popFrame(fp, pc);
   if (flags & kFrameInit) {
     returned = takeRegister(fp - 6, 0);
+  } else if (flags & kFrameSpread) {
+    dropRegister(fp - 6, 0);
   } else if (flags & kFrameGenerator) {
     Ref<Object> generator = takeRegister(fp - 6, 0);
     finishGenerator(static_cast<Generator*>(generator.get()));
@@ -164,7 +166,7 @@ bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
       Ref<Object> error = takeError();
       releaseRegisters_mayRunPython(fp, code->local_count_ + code->cell_count_, code->register_count_);
       popFrame(fp, pc);
-      if (flags & (kFrameInit | kFrameGenerator)) {
+      if (flags & (kFrameInit | kFrameGenerator | kFrameSpread)) {
         Ref<Object> extra = takeRegister(fp - 6, 0);
         if (flags & kFrameGenerator) finishGenerator(static_cast<Generator*>(extra.get()));
       }
