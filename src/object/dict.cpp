@@ -2,10 +2,10 @@
 
 #include "object/allocate.h"
 #include "object/dict_table.h"
-#include "object/int.h"
+#include "object/hash_key.h"
 #include "object/protocol.h"
+#include "object/release.h"
 #include "object/runtime_state.h"
-#include "object/str.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -14,6 +14,7 @@ namespace {
 
 constexpr ptrdiff_t kAbsent = -1;
 constexpr ptrdiff_t kFailed = -2;
+constexpr ptrdiff_t kChanged = -3;  // Python code changed the dict meanwhile: search again
 
 DictTable* tryMakeTable(uint32_t entries, unsigned index_log2) {
   void* buffer = heap().tryAllocateRaw(tableBytes(entries, index_log2));
@@ -26,14 +27,47 @@ DictTable* tryMakeTable(uint32_t entries, unsigned index_log2) {
 
 void freeTable(DictTable* table) { heap().free(table, tableBytes(table->entry_capacity_, table->index_log2_)); }
 
+// The first free place for the hash.
+template <class I>
+OPHION_INLINE uint32_t freePlaceFor(const I* index, unsigned index_log2, uint32_t hash) {
+  Probe probe(hash, index_log2);
+  while (index[probe.place_] != kFreePlace<I>) probe.next();
+  return probe.place_;
+}
+
 // Leads the first free place for the hash to entry `number`.
-OPHION_INLINE void placeEntry(DictTable* table, uint32_t hash, uint32_t number) {
-  Probe probe(hash, table->index_log2_);
+void placeEntry(DictTable* table, uint32_t hash, uint32_t number) {
   withIndex(table, [&](auto* index) {
     using I = std::remove_pointer_t<decltype(index)>;
-    while (index[probe.place_] != kFreePlace<I>) probe.next();
-    index[probe.place_] = static_cast<I>(number);
+    index[freePlaceFor(index, table->index_log2_, hash)] = static_cast<I>(number);
   });
+}
+
+// Makes an index that leads nowhere lead to all entries.
+void placeEntries(DictTable* table) {
+  withIndex(table, [&](auto* index) {
+    using I = std::remove_pointer_t<decltype(index)>;
+    const DictEntry* entries = table->entries();
+    uint32_t n = table->entries_filled_;
+    unsigned log2 = table->index_log2_;
+    for (uint32_t i = 0; i < n; ++i) index[freePlaceFor(index, log2, entries[i].hash_)] = static_cast<I>(i);
+  });
+}
+
+// Copies the entries that are alive to a table without any. Touches no count.
+void copyEntries(DictTable* to, const DictTable* from, uint32_t used) {
+  OPHION_ASSERT(to->entries_filled_ == 0 && to->entry_capacity_ >= used);
+  to->only_strings_ = from->only_strings_;
+  to->entries_filled_ = used;
+  const DictEntry* entry = from->entries();
+  if (from->entries_filled_ == used) {
+    __builtin_memcpy(static_cast<void*>(to->entries()), entry, size_t{used} * sizeof(DictEntry));
+  } else {
+    for (DictEntry *out = to->entries(), *end = out + used; out != end; ++entry) {
+      if (!entry->key_.isNull()) *out++ = *entry;
+    }
+  }
+  placeEntries(to);
 }
 
 // A table with room for `entries`, into which the dict's entries have been moved. False: no memory, nothing changed.
@@ -42,18 +76,8 @@ bool tryRebuild(Dict* dict, uint32_t entries, unsigned index_log2) {
   DictTable* table = tryMakeTable(entries, index_log2);
   if (table == nullptr) return false;
   if (old != nullptr) {
-    table->only_strings_ = old->only_strings_;
     table->rebuilt_ = static_cast<uint16_t>(old->rebuilt_ + 1);
-    DictEntry* to = table->entries();
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < old->entries_filled_; ++i) {
-      const DictEntry& entry = old->entries()[i];
-      if (entry.key_.isNull()) continue;
-      to[n] = entry;
-      placeEntry(table, entry.hash_, n);
-      ++n;
-    }
-    table->entries_filled_ = n;
+    copyEntries(table, old, dict->used_);
     freeTable(old);
   }
   dict->table_.set(table);
@@ -84,10 +108,12 @@ OPHION_NOINLINE bool growDict(Dict* dict) {
   return tryRebuild(dict, usableEntries(log2), log2) || raiseMemoryError();
 }
 
-// Adds a key that is known to be absent. Counts both. False: MemoryError pending.
-bool addEntry(Dict* dict, Object* key, uint32_t hash, Object* value) {
+// Adds a key that is known to be absent, at the free place that a search for it ended at. Counts both. False:
+// MemoryError pending.
+OPHION_INLINE bool addEntry(Dict* dict, Object* key, uint32_t hash, Object* value, uint32_t place) {
   DictTable* table = dict->table_.getOrNull();
-  if (table == nullptr || table->entries_filled_ + dict->lost_places_ >= table->entry_capacity_) {
+  bool moved = table == nullptr || table->entries_filled_ + dict->lost_places_ >= table->entry_capacity_;
+  if (OPHION_UNLIKELY(moved)) {
     if (!growDict(dict)) return false;
     table = dict->table_.get();
   }
@@ -99,14 +125,18 @@ bool addEntry(Dict* dict, Object* key, uint32_t hash, Object* value) {
   entry.key_.set(key);
   entry.value_.set(value);
   if (!isExactStr(key)) table->only_strings_ = 0;
-  placeEntry(table, hash, number);
   ++dict->used_;
   dict->keys_version_ = 0;
+  if (OPHION_UNLIKELY(moved)) {
+    placeEntry(table, hash, number);
+  } else {
+    withIndex(table, [&](auto* index) { index[place] = static_cast<std::remove_pointer_t<decltype(index)>>(number); });
+  }
   return true;
 }
 
-// Finds a str in a table whose keys are all exact strs.
-OPHION_INLINE ptrdiff_t findAmongStrings(DictTable* table, const Str* key, uint32_t hash) {
+// Finds a str in a table whose keys are all exact strs. Where it is absent *place is the free place for it.
+OPHION_INLINE ptrdiff_t findAmongStrings(DictTable* table, const Str* key, uint32_t hash, uint32_t* place) {
   uint32_t key_index = slotIndex(key);
   Probe probe(hash, table->index_log2_);
   const DictEntry* entries = table->entries();
@@ -114,7 +144,7 @@ OPHION_INLINE ptrdiff_t findAmongStrings(DictTable* table, const Str* key, uint3
     using I = std::remove_pointer_t<decltype(index)>;
     for (;; probe.next()) {
       I number = index[probe.place_];
-      if (number == kFreePlace<I>) return kAbsent;
+      if (number == kFreePlace<I>) return *place = probe.place_, kAbsent;
       const DictEntry& entry = entries[number];
       if (entry.key_.index() == key_index) return number;
       if (entry.hash_ == hash && !entry.key_.isNull() && equalStrs(static_cast<const Str*>(entry.key_.get()), key)) {
@@ -124,57 +154,66 @@ OPHION_INLINE ptrdiff_t findAmongStrings(DictTable* table, const Str* key, uint3
   });
 }
 
-// 1 or 0 where equality of the two needs no Python; -1 where it does. They are different objects with one folded hash.
-OPHION_INLINE int equalAtOnce(Object* a, Object* b) {
-  if (isExactStr(a) && isExactStr(b)) return equalStrs(static_cast<Str*>(a), static_cast<Str*>(b));
-  if (isSmallInt(a) && isSmallInt(b)) return smallValue(a) == smallValue(b);
-  return -1;
+// Compares a key with that of an entry of the same hash where this may run Python: the entry's number where they are
+// equal, kAbsent where not.
+OPHION_NOINLINE ptrdiff_t compareEntry_mayRunPython(Dict* dict, DictTable* table, uint32_t number, Object* key) {
+  unsigned log2 = table->index_log2_;
+  uint32_t capacity = table->entry_capacity_;
+  const DictEntry& entry = table->entries()[number];
+  Ref<Object> candidate = entry.key_.share();
+  int equal = richCompareBool(candidate.get(), key, Compare::Eq);
+  if (equal < 0) return kFailed;
+  // The comparison may have run Python that changed the dict: only where the same key still stands there does the
+  // answer count, and only in a table of the same form may the search go on.
+  if (dict->table_.getOrNull() != table || table->index_log2_ != log2 || table->entry_capacity_ != capacity ||
+      number >= table->entries_filled_ || entry.key_.getOrNull() != candidate.get()) {
+    return kChanged;
+  }
+  return equal > 0 ? static_cast<ptrdiff_t>(number) : kAbsent;
 }
 
 template <class I>
-ptrdiff_t findByProbing(Dict* dict, DictTable* table, I* index, Object* key, uint32_t hash, bool* changed) {
+OPHION_INLINE ptrdiff_t findByProbing(Dict* dict, DictTable* table, const I* index, Object* key, uint32_t hash,
+                                      uint32_t* place) {
   uint32_t key_index = slotIndex(key);
   for (Probe probe(hash, table->index_log2_);; probe.next()) {
     I number = index[probe.place_];
-    if (number == kFreePlace<I>) return kAbsent;
+    if (number == kFreePlace<I>) return *place = probe.place_, kAbsent;
     const DictEntry& entry = table->entries()[number];
     if (entry.key_.index() == key_index) return number;
     if (entry.hash_ != hash || entry.key_.isNull()) continue;
-    Object* candidate = entry.key_.get();
-    int equal = equalAtOnce(candidate, key);
-    if (equal < 0) {
-      unsigned log2 = table->index_log2_;
-      uint32_t capacity = table->entry_capacity_;
-      Ref<Object> held = share(candidate);
-      equal = richCompareBool(candidate, key, Compare::Eq);
-      if (equal < 0) return kFailed;
-      // The comparison may have run Python that changed the dict: only where the same key still stands there does the
-      // answer count, and only in a table of the same form may the search go on.
-      *changed = dict->table_.getOrNull() != table || table->index_log2_ != log2 ||
-                 table->entry_capacity_ != capacity || number >= table->entries_filled_ ||
-                 entry.key_.getOrNull() != candidate;
-      if (*changed) return kAbsent;
-    }
+    int equal = equalKeysAtOnce(entry.key_.get(), key);
     if (equal > 0) return number;
+    if (equal == 0) continue;
+    ptrdiff_t compared = compareEntry_mayRunPython(dict, table, number, key);
+    if (compared != kAbsent) return compared;
+  }
+}
+
+// The place of the key's entry in entries(). Where it is kAbsent and the dict has a table, *place is the free place of
+// its index for it.
+OPHION_INLINE ptrdiff_t findPlace_mayRunPython(Dict* dict, Object* key, uint32_t hash, uint32_t* place) {
+  for (;;) {
+    DictTable* table = dict->table_.getOrNull();
+    if (table == nullptr) return kAbsent;
+    if (table->only_strings_ && isExactStr(key)) return findAmongStrings(table, static_cast<Str*>(key), hash, place);
+    ptrdiff_t found =
+        withIndex(table, [&](auto* index) { return findByProbing(dict, table, index, key, hash, place); });
+    if (OPHION_LIKELY(found != kChanged)) return found;
   }
 }
 
 ptrdiff_t findAny_mayRunPython(Dict* dict, Object* key, uint32_t hash) {
-  for (;;) {
-    DictTable* table = dict->table_.getOrNull();
-    if (table == nullptr || dict->used_ == 0) return kAbsent;
-    if (table->only_strings_ && isExactStr(key)) return findAmongStrings(table, static_cast<Str*>(key), hash);
-    bool changed = false;
-    ptrdiff_t found =
-        withIndex(table, [&](auto* index) { return findByProbing(dict, table, index, key, hash, &changed); });
-    if (!changed) return found;
-  }
+  uint32_t place;
+  return findPlace_mayRunPython(dict, key, hash, &place);
 }
 
-bool storeAt(Dict* dict, ptrdiff_t place, Object* key, uint32_t hash, Object* value) {
-  if (place == kFailed) return false;
-  if (place == kAbsent) return addEntry(dict, key, hash, value);
-  dict->table_->entries()[place].value_.assign(share(value));
+bool store_mayRunPython(Dict* dict, Object* key, uint32_t hash, Object* value) {
+  uint32_t place = 0;
+  ptrdiff_t found = findPlace_mayRunPython(dict, key, hash, &place);
+  if (found == kAbsent) return addEntry(dict, key, hash, value, place);
+  if (found == kFailed) return false;
+  dict->table_->entries()[found].value_.assign(share(value));
   return true;
 }
 
@@ -240,21 +279,43 @@ Ref<Dict> newDictWithRoom(size_t entries) {
   return dict;
 }
 
+namespace {
+
+// Fills an empty dict, which has the room, with the entries of another.
+void takeEntriesOf(Dict* dict, Dict* other) {
+  DictTable* to = dict->table_.get();
+  copyEntries(to, other->table_.get(), other->used_);
+  for (DictEntry *entry = to->entries(), *end = entry + to->entries_filled_; entry != end; ++entry) {
+    incref(entry->key_.get());
+    incref(entry->value_.get());
+  }
+  dict->used_ = other->used_;
+  dict->keys_version_ = 0;
+}
+
+}  // namespace
+
+bool tryCopyInto(Dict* dict, Dict* other) {
+  OPHION_ASSERT(dict->used_ == 0 && other->used_ != 0);
+  unsigned log2 = indexLog2For(other->used_);
+  uint32_t room = other->used_ <= kFirstEntries ? kFirstEntries : usableEntries(log2);
+  if (!tryRebuild(dict, room, log2)) return false;
+  takeEntriesOf(dict, other);
+  return true;
+}
+
+bool reserveDict(Dict* dict, size_t more) {
+  size_t entries = size_t{dict->used_} + more;
+  if (dict->table_.isNull() || entries > usableEntries(kMaxIndexLog2)) return true;  // adding will see to it
+  if (dict->table_->entry_capacity_ >= more) return true;
+  unsigned log2 = indexLog2For(entries);
+  return tryRebuild(dict, usableEntries(log2), log2) || raiseMemoryError();
+}
+
 Ref<Dict> copyDict(Dict* dict) {
   Ref<Dict> copy = newDictWithRoom(dict->used_);
   if (!copy || dict->used_ == 0) return copy;
-  DictTable* from = dict->table_.get();
-  DictTable* to = copy->table_.get();
-  for (uint32_t i = 0; i < from->entries_filled_; ++i) {
-    const DictEntry& entry = from->entries()[i];
-    if (entry.key_.isNull()) continue;
-    incref(entry.key_.get());
-    incref(entry.value_.get());
-    to->entries()[to->entries_filled_] = entry;
-    placeEntry(to, entry.hash_, to->entries_filled_++);
-  }
-  to->only_strings_ = from->only_strings_;
-  copy->used_ = dict->used_;
+  takeEntriesOf(copy.get(), dict);
   return copy;
 }
 
@@ -262,7 +323,8 @@ ptrdiff_t findStrEntry(Dict* dict, const Str* key) {
   DictTable* table = dict->table_.getOrNull();
   if (table == nullptr) return kAbsent;
   uint32_t hash = hashStr(key);
-  if (OPHION_LIKELY(table->only_strings_)) return findAmongStrings(table, key, hash);
+  uint32_t place;
+  if (OPHION_LIKELY(table->only_strings_)) return findAmongStrings(table, key, hash, &place);
   return findAny_mayRunPython(dict, const_cast<Str*>(key), hash);
 }
 
@@ -271,9 +333,7 @@ Object* getStrBorrowed(Dict* dict, const Str* key) {
   return place < 0 ? nullptr : dict->table_->entries()[place].value_.get();
 }
 
-bool setStr(Dict* dict, Str* key, Object* value) {
-  return storeAt(dict, findStrEntry(dict, key), key, hashStr(key), value);
-}
+bool setStr(Dict* dict, Str* key, Object* value) { return store_mayRunPython(dict, key, hashStr(key), value); }
 
 bool deleteStr(Dict* dict, const Str* key, bool* found) {
   ptrdiff_t place = findStrEntry(dict, key);
@@ -291,26 +351,28 @@ int getItemWithHash_mayRunPython(Dict* dict, Object* key, int64_t hash, Object**
 }
 
 int getItem_mayRunPython(Dict* dict, Object* key, Object** out) {
-  int64_t hash;
+  uint32_t hash;
   *out = nullptr;
-  if (!hashKey_mayRunPython(key, &hash)) return -1;
-  return getItemWithHash_mayRunPython(dict, key, hash, out);
+  if (!foldedHashOf_mayRunPython(key, &hash)) return -1;
+  ptrdiff_t place = findAny_mayRunPython(dict, key, hash);
+  if (place < 0) return place == kAbsent ? 0 : -1;
+  *out = dict->table_->entries()[place].value_.get();
+  return 1;
 }
 
 bool setItemWithHash_mayRunPython(Dict* dict, Object* key, int64_t hash, Object* value) {
-  uint32_t folded = foldHash(hash);
-  return storeAt(dict, findAny_mayRunPython(dict, key, folded), key, folded, value);
+  return store_mayRunPython(dict, key, foldHash(hash), value);
 }
 
 bool setItem_mayRunPython(Dict* dict, Object* key, Object* value) {
-  int64_t hash;
-  return hashKey_mayRunPython(key, &hash) && setItemWithHash_mayRunPython(dict, key, hash, value);
+  uint32_t hash;
+  return foldedHashOf_mayRunPython(key, &hash) && store_mayRunPython(dict, key, hash, value);
 }
 
 int removeItem_mayRunPython(Dict* dict, Object* key, Ref<Object>* out) {
-  int64_t hash;
-  if (!hashKey_mayRunPython(key, &hash)) return -1;
-  ptrdiff_t place = findAny_mayRunPython(dict, key, foldHash(hash));
+  uint32_t hash;
+  if (!foldedHashOf_mayRunPython(key, &hash)) return -1;
+  ptrdiff_t place = findAny_mayRunPython(dict, key, hash);
   if (place < 0) return place == kAbsent ? 0 : -1;
   Ref<Object> old_value, old_key;
   takeEntry(dict, place, &old_key, &old_value);
@@ -319,11 +381,11 @@ int removeItem_mayRunPython(Dict* dict, Object* key, Ref<Object>* out) {
 }
 
 Ref<Object> setDefault_mayRunPython(Dict* dict, Object* key, Object* value) {
-  int64_t hash;
-  if (!hashKey_mayRunPython(key, &hash)) return raised();
-  ptrdiff_t place = findAny_mayRunPython(dict, key, foldHash(hash));
-  if (place >= 0) return dict->table_->entries()[place].value_.share();
-  if (place == kFailed || !addEntry(dict, key, foldHash(hash), value)) return raised();
+  uint32_t hash, place = 0;
+  if (!foldedHashOf_mayRunPython(key, &hash)) return raised();
+  ptrdiff_t found = findPlace_mayRunPython(dict, key, hash, &place);
+  if (found >= 0) return dict->table_->entries()[found].value_.share();
+  if (found == kFailed || !addEntry(dict, key, hash, value, place)) return raised();
   return share(value);
 }
 
@@ -333,9 +395,11 @@ void clearDict(Dict* dict) {
   dict->table_ = nullptr;
   dict->used_ = dict->lost_places_ = 0;
   dict->keys_version_ = 0;
-  for (uint32_t i = 0; i < table->entries_filled_; ++i) {
-    table->entries()[i].key_.clear();
-    table->entries()[i].value_.clear();
+  // Nobody else knows the table any more.
+  for (const DictEntry *entry = table->entries(), *end = entry + table->entries_filled_; entry != end; ++entry) {
+    if (entry->key_.isNull()) continue;
+    releaseItem_mayRunPython(entry->key_.get());
+    releaseItem_mayRunPython(entry->value_.get());
   }
   freeTable(table);
 }

@@ -65,6 +65,10 @@ uint32_t keysVersion(Dict* dict);
 Ref<Dict> newDict();
 Ref<Dict> newDictWithRoom(size_t entries);
 Ref<Dict> copyDict(Dict* dict);  // exact dict with the same entries, in order
+// Fills a dict without entries with those of another that has some. False, with nothing changed: no memory.
+[[nodiscard]] bool tryCopyInto(Dict* dict, Dict* other);
+// Makes room for many more keys at once, where there is much too little. False: MemoryError pending.
+[[nodiscard]] bool reserveDict(Dict* dict, size_t more);
 
 // --- keys that are strings: no Python runs, unless the dict holds other keys with custom equality ---
 Object* getStrBorrowed(Dict* dict, const Str* key);  // nullptr without exception where absent

@@ -31,6 +31,8 @@ bool storeEntry(Dict* dict, Object* key, int64_t hash, Object* value, bool overr
 bool mergeDict_mayRunPython(Dict* dict, Dict* other, bool override_present) {
   if (other == dict || other->used_ == 0) return true;
   uint32_t used = other->used_;
+  if (dict->used_ == 0) return tryCopyInto(dict, other) || raiseMemoryError();
+  if (!reserveDict(dict, used)) return false;
   for (uint32_t i = 0; !other->table_.isNull() && i < other->table_->entries_filled_; ++i) {
     const DictEntry& entry = other->table_->entries()[i];
     if (entry.key_.isNull()) continue;

@@ -2,10 +2,10 @@
 
 #include "object/allocate.h"
 #include "object/dict.h"
-#include "object/int.h"
+#include "object/hash_key.h"
 #include "object/make_instance.h"
 #include "object/protocol.h"
-#include "object/str.h"
+#include "object/release.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -15,58 +15,71 @@ namespace {
 constexpr uint32_t kFirstMask = 7;
 constexpr uint32_t kDeleted = 1;
 constexpr uint32_t kManyKeys = 50000;  // above, tables double; below they grow fourfold
-constexpr unsigned kNeighbours = 9;    // entries looked at in a row before jumping
+constexpr size_t kNeighbours = 9;      // entries looked at in a row before jumping
 
 size_t bytesForMask(uint32_t mask) { return (size_t{mask} + 1) * sizeof(SetEntry); }
 uint32_t maskOf(const Set* set) { return set->table_.isNull() ? kFirstMask : set->mask_; }
-bool isFree(const SetEntry& entry) { return entry.key_.isNull() && entry.hash_ != kDeleted; }
 bool isCrowded(size_t filled, uint32_t mask) { return filled * 5 >= size_t{mask} * 3; }
 
-// The places a hash leads to: runs of neighbours, then jumps in which more and more bits of the hash take part.
-struct SetProbe {
-  uint32_t mask_;
-  uint64_t perturb_;
-  size_t run_, place_;
-  unsigned left_;
-  SetProbe(uint32_t hash, uint32_t mask)
-      : mask_(mask), perturb_(static_cast<uint64_t>(int64_t{static_cast<int32_t>(hash)})), run_(perturb_ & mask) {
-    startRun();
+// Visits the entries that a hash leads to, until visit(entry) says true: runs of neighbours, then jumps in which more
+// and more bits of the hash take part.
+template <class Visit>
+OPHION_INLINE void probeSet(SetEntry* table, uint32_t mask, uint32_t hash, Visit visit) {
+  uint64_t perturb = static_cast<uint64_t>(int64_t{static_cast<int32_t>(hash)});
+  size_t start = perturb & mask;
+  for (;;) {
+    SetEntry* entry = table + start;
+    SetEntry* last = start + kNeighbours <= mask ? entry + kNeighbours : entry;
+    do {
+      if (visit(entry)) return;
+    } while (entry++ != last);
+    perturb >>= 5;
+    start = (start * 5 + 1 + perturb) & mask;
   }
-  void startRun() {
-    place_ = run_;
-    left_ = run_ + kNeighbours <= mask_ ? kNeighbours : 0;
-  }
-  void next() {
-    if (left_ != 0) {
-      --left_;
-      ++place_;
-      return;
-    }
-    perturb_ >>= 5;
-    run_ = (run_ * 5 + 1 + perturb_) & mask_;
-    startRun();
-  }
-};
+}
 
-void insertClean(SetEntry* table, uint32_t mask, SetEntry entry) {
-  SetProbe probe(entry.hash_, mask);
-  while (!table[probe.place_].key_.isNull()) probe.next();
-  table[probe.place_] = entry;
+// Into a table without deleted entries, a key that is not there.
+OPHION_INLINE void insertClean(SetEntry* table, uint32_t mask, SetEntry added) {
+  probeSet(table, mask, added.hash_, [&](SetEntry* entry) {
+    if (!entry->key_.isNull()) return false;
+    *entry = added;
+    return true;
+  });
+}
+
+// The table of a set that has none. False: MemoryError pending.
+OPHION_INLINE bool makeFirstTable(Set* set) {
+  constexpr size_t kBytes = (kFirstMask + 1) * sizeof(SetEntry);
+  void* buffer = heap().tryAllocateClass(Kind::Raw, sizeClassOf(kBytes));
+  if (OPHION_UNLIKELY(buffer == nullptr)) return raiseMemoryError();
+  __builtin_memset(buffer, 0, kBytes);
+  set->table_.set(static_cast<SetEntry*>(buffer));
+  set->mask_ = kFirstMask;
+  return true;
+}
+
+// The mask of a table for more than `keys` keys.
+size_t maskFor(size_t keys) {
+  size_t size = kFirstMask + 1;
+  while (size <= keys) size <<= 1;
+  return size - 1;
 }
 
 // A table for more than `keys` keys. False: MemoryError pending, nothing changed.
 bool resizeSet(Set* set, size_t keys) {
-  size_t size = kFirstMask + 1;
-  while (size <= keys) size <<= 1;
-  if (size > size_t{1} << 31) return raiseMemoryError();
-  uint32_t mask = static_cast<uint32_t>(size - 1);
+  size_t wanted = maskFor(keys);
+  if (wanted >= size_t{1} << 31) return raiseMemoryError();
+  uint32_t mask = static_cast<uint32_t>(wanted);
   void* buffer = heap().tryAllocateRaw(bytesForMask(mask));
   if (buffer == nullptr) return raiseMemoryError();
   __builtin_memset(buffer, 0, bytesForMask(mask));
   SetEntry* table = static_cast<SetEntry*>(buffer);
   if (SetEntry* old = set->table_.getOrNull()) {
-    for (size_t i = 0; i <= set->mask_; ++i) {
-      if (!old[i].key_.isNull()) insertClean(table, mask, old[i]);
+    uint32_t left = set->used_;
+    for (SetEntry* entry = old; left != 0; ++entry) {
+      if (entry->key_.isNull()) continue;
+      insertClean(table, mask, *entry);
+      --left;
     }
     heap().free(old, bytesForMask(set->mask_));
   }
@@ -79,118 +92,115 @@ bool resizeSet(Set* set, size_t keys) {
 // What a search found. kChanged: Python code changed the set meanwhile, search again.
 enum class Search { Found, Absent, Failed, Changed };
 
-// Looks for the key from a probe's place on; at the end *place is the entry or the free place where the search ended
-// and *reusable the last deleted entry on the way, or SIZE_MAX.
-Search searchOnce(Set* set, Object* key, uint32_t hash, size_t* place, size_t* reusable) {
-  SetEntry* table = set->table_.get();
+// Compares a key with a candidate of the same hash where that may run Python. Absent: they differ.
+OPHION_NOINLINE Search compareCandidate_mayRunPython(Set* set, const SetEntry* entry, Object* key) {
+  const SetEntry* table = set->table_.get();
   uint32_t mask = set->mask_;
-  uint32_t key_index = slotIndex(key);
-  *reusable = SIZE_MAX;
-  for (SetProbe probe(hash, mask);; probe.next()) {
-    SetEntry& entry = table[probe.place_];
-    *place = probe.place_;
-    if (entry.key_.isNull()) {
-      if (isFree(entry)) return Search::Absent;
-      *reusable = probe.place_;
-      continue;
-    }
-    if (entry.hash_ != hash) continue;
-    if (entry.key_.index() == key_index) return Search::Found;
-    Object* candidate = entry.key_.get();
-    if (isExactStr(candidate) && isExactStr(key)) {
-      if (equalStrs(static_cast<Str*>(candidate), static_cast<Str*>(key))) return Search::Found;
-      continue;
-    }
-    if (isSmallInt(candidate) && isSmallInt(key)) {
-      if (smallValue(candidate) == smallValue(key)) return Search::Found;
-      continue;
-    }
-    Ref<Object> held = share(candidate);
-    int equal = richCompareBool(candidate, key, Compare::Eq);
-    if (equal < 0) return Search::Failed;
-    if (set->table_.getOrNull() != table || set->mask_ != mask || entry.key_.getOrNull() != candidate)
-      return Search::Changed;
-    if (equal > 0) return Search::Found;
+  Ref<Object> candidate = entry->key_.share();
+  int equal = richCompareBool(candidate.get(), key, Compare::Eq);
+  if (equal < 0) return Search::Failed;
+  if (set->table_.getOrNull() != table || set->mask_ != mask || entry->key_.getOrNull() != candidate.get()) {
+    return Search::Changed;
   }
+  return equal > 0 ? Search::Found : Search::Absent;
 }
 
-Search search_mayRunPython(Set* set, Object* key, uint32_t hash, size_t* place, size_t* reusable) {
+// Looks for the key. *at then is its entry or, where it is absent, the one to put it into: the last deleted one on the
+// way or else the free one where the search ended; null where there is no table.
+OPHION_INLINE Search search_mayRunPython(Set* set, Object* key, uint32_t hash, SetEntry** at) {
+  uint32_t key_index = slotIndex(key);
   Search result;
   do {
-    if (set->table_.isNull()) return Search::Absent;
-    result = searchOnce(set, key, hash, place, reusable);
-  } while (result == Search::Changed);
+    *at = nullptr;
+    SetEntry* table = set->table_.getOrNull();
+    if (table == nullptr) return Search::Absent;
+    probeSet(table, set->mask_, hash, [&](SetEntry* entry) {
+      if (entry->key_.isNull()) {
+        if (entry->hash_ == kDeleted) {
+          *at = entry;
+          return false;
+        }
+        if (*at == nullptr) *at = entry;
+        result = Search::Absent;
+        return true;
+      }
+      if (entry->hash_ != hash) return false;
+      if (entry->key_.index() != key_index) {
+        int equal = equalKeysAtOnce(entry->key_.get(), key);
+        if (equal == 0) return false;
+        if (equal < 0) {
+          result = compareCandidate_mayRunPython(set, entry, key);
+          if (result != Search::Found) return result != Search::Absent;
+        }
+      }
+      *at = entry;
+      result = Search::Found;
+      return true;
+    });
+  } while (OPHION_UNLIKELY(result == Search::Changed));
   return result;
 }
 
-// The folded hash of a key that is looked for or added.
-bool hashSetKey(Object* key, uint32_t* hash) {
-  int64_t full;
-  if (!hashKey_mayRunPython(key, &full)) return false;
-  *hash = foldSetHash(full);
-  return true;
-}
-
-// As hashSetKey, but a set that cannot be hashed stands for the frozenset of its items, which *stand_in then holds.
+// The folded hash of a key that is looked for. A set that cannot be hashed stands for the frozenset of its items, which
+// *stand_in then holds.
 bool hashSoughtKey(Object* key, uint32_t* hash, Ref<Object>* stand_in) {
-  if (hashSetKey(key, hash)) return true;
+  if (foldedHashOf_mayRunPython(key, hash)) return true;
   if (!isSetLayout(key) || !errorMatches(kTypeTypeError)) return false;
   clearError();
   *stand_in = copySetAs(kTypeFrozenSet, static_cast<Set*>(key));
-  return *stand_in && hashSetKey(stand_in->get(), hash);
+  return *stand_in && foldedHashOf_mayRunPython(stand_in->get(), hash);
 }
 
 }  // namespace
 
-uint32_t foldSetHash(int64_t hash) { return foldHash(hash); }
+namespace {
 
-bool addToSetWithHash_mayRunPython(Set* set, Object* key, uint32_t hash) {
-  if (set->table_.isNull() && !resizeSet(set, 0)) return false;
-  size_t place = 0, reusable = SIZE_MAX;
-  Search result = search_mayRunPython(set, key, hash, &place, &reusable);
-  if (result != Search::Absent) return result == Search::Found;
-  if (set->table_.isNull()) return addToSetWithHash_mayRunPython(set, key, hash);  // a comparison cleared the set
-  bool fresh = reusable == SIZE_MAX;
-  SetEntry& entry = set->table_.get()[fresh ? place : reusable];
-  incref(key);
-  entry.hash_ = hash;
-  entry.key_.set(key);
-  ++set->used_;
-  if (!fresh) return true;
-  ++set->filled_;
-  if (!isCrowded(set->filled_, set->mask_)) return true;
+// After a key went into a fresh entry: a larger table where this one is crowded. False: there was no memory, and the
+// key is out again.
+OPHION_NOINLINE bool growSet(Set* set, SetEntry* added) {
   if (resizeSet(set, set->used_ > kManyKeys ? size_t{set->used_} * 2 : size_t{set->used_} * 4)) return true;
   if (set->filled_ < set->mask_) {
     clearError();  // more crowded than it should be, but it works
     return true;
   }
-  entry.key_ = nullptr;
-  entry.hash_ = kDeleted;
+  added->hash_ = kDeleted;
   --set->used_;
-  decref(key);
+  added->key_.clear();
   return false;
 }
 
-int setContainsWithHash_mayRunPython(Set* set, Object* key, uint32_t hash) {
-  size_t place, reusable;
-  switch (search_mayRunPython(set, key, hash, &place, &reusable)) {
-    case Search::Found:
-      return 1;
-    case Search::Absent:
-      return 0;
-    default:
-      return -1;
+}  // namespace
+
+bool addToSetWithHash_mayRunPython(Set* set, Object* key, uint32_t hash) {
+  SetEntry* at;
+  for (;;) {
+    if (set->table_.isNull() && !makeFirstTable(set)) return false;
+    Search result = search_mayRunPython(set, key, hash, &at);
+    if (result != Search::Absent) return result == Search::Found;
+    if (OPHION_LIKELY(at != nullptr)) break;  // else a comparison cleared the set
   }
+  bool fresh = at->hash_ != kDeleted;
+  incref(key);
+  at->hash_ = hash;
+  at->key_.set(key);
+  ++set->used_;
+  if (!fresh) return true;
+  return OPHION_LIKELY(!isCrowded(++set->filled_, set->mask_)) || growSet(set, at);
+}
+
+int setContainsWithHash_mayRunPython(Set* set, Object* key, uint32_t hash) {
+  SetEntry* at;
+  Search result = search_mayRunPython(set, key, hash, &at);
+  return result == Search::Found ? 1 : result == Search::Absent ? 0 : -1;
 }
 
 int discardWithHash_mayRunPython(Set* set, Object* key, uint32_t hash) {
-  size_t place, reusable;
-  Search result = search_mayRunPython(set, key, hash, &place, &reusable);
+  SetEntry* at;
+  Search result = search_mayRunPython(set, key, hash, &at);
   if (result != Search::Found) return result == Search::Absent ? 0 : -1;
-  SetEntry& entry = set->table_.get()[place];
-  entry.hash_ = kDeleted;
+  at->hash_ = kDeleted;
   --set->used_;
-  entry.key_.clear();
+  at->key_.clear();
   return 1;
 }
 
@@ -208,6 +218,7 @@ Ref<Set> makeSetOf_mayRunPython(Object* cls, TypeIndex exact, Object* iterable) 
 }
 
 TypeIndex basicTypeOf(const Set* set) {
+  if (OPHION_LIKELY(isExactSet(set))) return kTypeSet;
   return isSubtype(typeOf(set), builtinType(kTypeFrozenSet)) ? kTypeFrozenSet : kTypeSet;
 }
 
@@ -216,7 +227,7 @@ Ref<Set> copySet(Set* set) { return copySetAs(basicTypeOf(set), set); }
 
 bool addToSet_mayRunPython(Set* set, Object* key) {
   uint32_t hash;
-  return hashSetKey(key, &hash) && addToSetWithHash_mayRunPython(set, key, hash);
+  return foldedHashOf_mayRunPython(key, &hash) && addToSetWithHash_mayRunPython(set, key, hash);
 }
 
 int setContains_mayRunPython(Set* set, Object* key) {
@@ -233,18 +244,6 @@ int discardFromSet_mayRunPython(Set* set, Object* key) {
   return discardWithHash_mayRunPython(set, stand_in ? stand_in.get() : key, hash);
 }
 
-const SetEntry* nextSetEntry(const Set* set, size_t* position) {
-  const SetEntry* table = set->table_.getOrNull();
-  if (table == nullptr) return nullptr;
-  for (size_t i = *position; i <= set->mask_; ++i) {
-    if (table[i].key_.isNull()) continue;
-    *position = i + 1;
-    return &table[i];
-  }
-  *position = size_t{set->mask_} + 1;
-  return nullptr;
-}
-
 bool nextInSet(const Set* set, size_t* position, Object** key) {
   const SetEntry* entry = nextSetEntry(set, position);
   if (entry != nullptr) *key = entry->key_.get();
@@ -253,6 +252,29 @@ bool nextInSet(const Set* set, size_t* position, Object** key) {
 
 namespace {
 
+// Takes over the keys of the other into a table that holds none and has room.
+void fillEmptySet(Set* set, Set* other) {
+  const SetEntry* from = other->table_.get();
+  SetEntry* to = set->table_.get();
+  uint32_t left = other->used_;
+  set->used_ = set->filled_ = left;
+  if (set->mask_ == other->mask_ && other->filled_ == other->used_) {
+    __builtin_memcpy(to, from, bytesForMask(set->mask_));
+    for (; left != 0; ++to) {
+      if (to->key_.isNull()) continue;
+      incref(to->key_.get());
+      --left;
+    }
+    return;
+  }
+  for (; left != 0; ++from) {
+    if (from->key_.isNull()) continue;
+    incref(from->key_.get());
+    insertClean(to, set->mask_, *from);
+    --left;
+  }
+}
+
 bool mergeSet_mayRunPython(Set* set, Set* other) {
   if (other == set || other->used_ == 0) return true;
   // One big step at the start rather than many as the keys come.
@@ -260,20 +282,9 @@ bool mergeSet_mayRunPython(Set* set, Set* other) {
       !resizeSet(set, (size_t{set->used_} + other->used_) * 2)) {
     return false;
   }
-  if (set->table_.isNull() && !resizeSet(set, 0)) return false;
+  if (set->table_.isNull() && !makeFirstTable(set)) return false;
   if (set->filled_ == 0) {
-    const SetEntry* from = other->table_.get();
-    bool same_form = set->mask_ == other->mask_ && other->filled_ == other->used_;
-    for (size_t i = 0; i <= other->mask_; ++i) {
-      if (from[i].key_.isNull()) continue;
-      incref(from[i].key_.get());
-      if (same_form) {
-        set->table_.get()[i] = from[i];
-      } else {
-        insertClean(set->table_.get(), set->mask_, from[i]);
-      }
-    }
-    set->used_ = set->filled_ = other->used_;
+    fillEmptySet(set, other);
     return true;
   }
   size_t position = 0;
@@ -301,6 +312,18 @@ bool mergeDictKeys_mayRunPython(Set* set, Dict* dict) {
 
 }  // namespace
 
+Ref<Set> copySetWithRoom(Set* set, size_t more) {
+  size_t used = set->used_;
+  size_t mask = isCrowded(used, kFirstMask) ? maskFor(used * 2) : kFirstMask;
+  // Where the copy would have the set's own form, growing it would take the keys in the order in which they stand.
+  bool direct = set->mask_ == mask && set->filled_ == used && isCrowded(used + more, set->mask_);
+  if (!direct) return copySet(set);
+  Ref<Set> copy = allocateContainer<Set>(basicTypeOf(set));
+  if (!copy || !resizeSet(copy.get(), (used + more) * 2)) return raised();
+  fillEmptySet(copy.get(), set);
+  return copy;
+}
+
 bool updateSet_mayRunPython(Set* set, Object* iterable) {
   if (isSetLayout(iterable)) return mergeSet_mayRunPython(set, static_cast<Set*>(iterable));
   if (isExactDict(iterable)) return mergeDictKeys_mayRunPython(set, static_cast<Dict*>(iterable));
@@ -315,10 +338,15 @@ bool updateSet_mayRunPython(Set* set, Object* iterable) {
 void clearSet(Set* set) {
   SetEntry* table = set->table_.getOrNull();
   if (table == nullptr) return;
-  uint32_t mask = set->mask_;
+  uint32_t mask = set->mask_, left = set->used_;
   set->table_ = nullptr;
   set->used_ = set->filled_ = set->mask_ = 0;
-  for (size_t i = 0; i <= mask; ++i) table[i].key_.clear();
+  // Nobody else knows the table any more.
+  for (SetEntry* entry = table; left != 0; ++entry) {
+    if (entry->key_.isNull()) continue;
+    releaseItem_mayRunPython(entry->key_.get());
+    --left;
+  }
   heap().free(table, bytesForMask(mask));
 }
 

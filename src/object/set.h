@@ -42,14 +42,25 @@ Ref<Set> makeSetOf_mayRunPython(Object* cls, TypeIndex exact, Object* iterable_o
 // Copy of the same basic type (set or frozenset). No Python runs but that of moving a duplicate, of which there are
 // none.
 Ref<Set> copySet(Set* set);
+// The same, into which `more` other keys are to be merged.
+Ref<Set> copySetWithRoom(Set* set, size_t more);
 // A copy of type `exact`.
 Ref<Set> copySetAs(TypeIndex exact, Set* set);
 // The basic type of a set: kTypeSet or kTypeFrozenSet.
 TypeIndex basicTypeOf(const Set* set);
 // The next entry at or after *position; borrowed. Nullptr at the end.
-const SetEntry* nextSetEntry(const Set* set, size_t* position);
-// With the hash as entries keep it.
-uint32_t foldSetHash(int64_t hash);
+inline const SetEntry* nextSetEntry(const Set* set, size_t* position) {
+  const SetEntry* table = set->table_.getOrNull();
+  if (table == nullptr) return nullptr;
+  for (size_t i = *position; i <= set->mask_; ++i) {
+    if (table[i].key_.isNull()) continue;
+    *position = i + 1;
+    return &table[i];
+  }
+  *position = size_t{set->mask_} + 1;
+  return nullptr;
+}
+// With the hash as entries keep it (object/hash_key.h).
 [[nodiscard]] bool addToSetWithHash_mayRunPython(Set* set, Object* key, uint32_t hash);
 int setContainsWithHash_mayRunPython(Set* set, Object* key, uint32_t hash);
 int discardWithHash_mayRunPython(Set* set, Object* key, uint32_t hash);

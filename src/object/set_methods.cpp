@@ -145,7 +145,7 @@ Ref<Object> copy(Object* const* args) {
 
 Ref<Object> orSets(Object* const* args) {
   if (!isSetLayout(args[1])) return newNotImplemented();
-  Ref<Set> result = copySet(self(args));
+  Ref<Set> result = copySetWithRoom(self(args), static_cast<Set*>(args[1])->used_);
   if (!result || !updateSet_mayRunPython(result.get(), args[1])) return raised();
   return result;
 }

@@ -1,6 +1,6 @@
 // Algebra of sets: intersection, difference and the rest, in the ways that make results come out in CPython's order.
-#include "object/dict.h"
-#include "object/error.h"
+#include "object/allocate.h"
+#include "object/hash_key.h"
 #include "object/protocol.h"
 #include "object/set.h"
 #include "object/type.h"
@@ -9,10 +9,7 @@ namespace ophion {
 
 namespace {
 
-Ref<Set> emptyLike(Set* set) {
-  TypeIndex exact = basicTypeOf(set);
-  return makeSetOf_mayRunPython(builtinType(exact), exact, nullptr);
-}
+Ref<Set> emptyLike(Set* set) { return allocateContainer<Set>(basicTypeOf(set)); }
 
 // Calls f(key, folded hash) for every item of the iterable, which is no set. f returns false to stop, with an exception
 // pending or not. False: an exception is pending.
@@ -21,9 +18,9 @@ bool eachKey_mayRunPython(Object* iterable, F f) {
   Ref<Object> iterator = getIter(iterable);
   if (!iterator) return false;
   while (Ref<Object> key = iterNext(iterator.get())) {
-    int64_t hash;
-    if (!hashKey_mayRunPython(key.get(), &hash)) return false;
-    if (!f(key.get(), foldSetHash(hash))) return !errorPending();
+    uint32_t hash;
+    if (!foldedHashOf_mayRunPython(key.get(), &hash)) return false;
+    if (!f(key.get(), hash)) return !errorPending();
   }
   return !errorPending();
 }
