@@ -81,6 +81,7 @@ namespace ophion {
   X(Jump, 1, "J") \
   X(JumpBack, 1, "J") \
   X(JumpIfTrue, 1, "S J") X(JumpIfFalse, 1, "S J") X(JumpIfNone, 1, "S J") X(JumpIfNotNone, 1, "S J") \
+  X(JumpIfTrueOrClear, 1, "R J") X(JumpIfFalseOrClear, 1, "R J")   /* the register keeps its value where it jumps, else it is released */ \
   /* compare a with b; jump when the truth equals c; J2 */ \
   X(JumpLt, 2, "S S n J2") X(JumpLe, 2, "S S n J2") X(JumpEq, 2, "S S n J2") X(JumpNe, 2, "S S n J2") X(JumpGt, 2, "S S n J2") \
   X(JumpGe, 2, "S S n J2") X(JumpIs, 2, "S S n J2") X(JumpIn, 2, "S S n J2") \
@@ -89,6 +90,7 @@ namespace ophion {
   X(ForIter, 2, "R D n J2")            /* next of the iterator in temporary a into b; exhausted: releases a and jumps */ \
   X(GetYieldFromIter, 1, "D S") \
   X(UnpackSequence, 2, "S R n")        /* exactly c items into temporaries b .. b+c-1, in order; ValueError */ \
+  X(UnpackLocals, 2, "S R n")          /* the same into locals b .. b+c-1, at most kMostUnpackedLocals; what they held is released in order */ \
   X(UnpackEx, 2, "S R n n2")           /* c items, a list, then (second unit) more items, into b ... */ \
   /* calls */ \
   X(Call, 3, "W n D")                  /* a window, b positional arguments, c destination */ \
@@ -98,7 +100,7 @@ namespace ophion {
   X(CallEx, 3, "W n D")                /* callable at t+2, positional tuple at t+7, and where b is 1 keyword dict at t+8 */ \
   X(Return, 1, "S") \
   X(MakeGenerator, 1, "")              /* first instruction (after MakeCell) of generators, coroutines, async generators */ \
-  X(Yield, 1, "D S")                   /* yields b; the value sent in arrives in a. In an async generator the value is wrapped. */ \
+  X(Yield, 1, "D S")                   /* yields b; the value sent in arrives in a, unless that is kNoRegister. In an async generator the value is wrapped. */ \
   X(YieldFrom, 1, "D R R")             /* delegates to the iterator in temporary b, sending c (initially None); a gets its result, b and c are released */ \
   X(GetAwaitable, 1, "D S n")          /* c: 0 await, 1 async with enter, 2 exit */ \
   X(GetAiter, 1, "D S") X(GetAnext, 1, "D R")       /* awaitable of the next item of async iterator b */ \
@@ -154,6 +156,7 @@ inline constexpr uint16_t kOperandConsume = 0x8000;
 inline constexpr uint16_t kOperandConst = 0x4000;
 inline constexpr uint16_t kOperandMask = 0x3fff;
 inline constexpr uint16_t kNoRegister = 0xffff;
+inline constexpr unsigned kMostUnpackedLocals = 8;
 // Most registers of a frame, and most constants reachable by an operand.
 inline constexpr unsigned kMaxRegisters = 0x3ff0;
 

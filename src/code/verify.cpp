@@ -185,6 +185,10 @@ void Verifier::special(const Instruction* i, Op op) {
     case Op::kUnpackSequence:
       source(i->a), give(i->b, i->c);
       break;
+    case Op::kUnpackLocals:
+      source(i->a);
+      for (unsigned r = i->b; r < unsigned{i->b} + i->c; ++r) set(r, kFull);
+      break;
     case Op::kUnpackEx:
       source(i->a), give(i->b, i->c + 1 + extraOf(i));
       break;
@@ -300,6 +304,14 @@ void Verifier::step(const Instruction* i) {
     now_[i->a] = old;
     set(i->b, kFull);
     return flow(next, now_.get());
+  } else if (op == Op::kJumpIfTrueOrClear || op == Op::kJumpIfFalseOrClear) {
+    needFull(i->a);
+    flowToHandlers();
+    flow(jumpTargetOf(code_->instructions(), at_), now_.get());
+    set(i->a, kEmpty);
+    return flow(next, now_.get());
+  } else if (op == Op::kYield && i->a == kNoRegister) {
+    source(i->b);
   } else if (op == Op::kJumpIfNotMatch) {
     source(i->b), needFull(i->a);
   } else {

@@ -150,6 +150,7 @@ class CodeGenerator {
   int fastLocal(Expr* target);        // register of a target that is a plain local; -1
   int fastLocal(Identifier* name);
   void store(Expr* target, const Operand& value);
+  int localsInARow(ArenaSpan<Expr*> targets);
   void storeMany(ArenaSpan<Expr*> targets, const Operand& value);
   void assign(ast::Assign* s);
   bool assignTuple(ast::Sequence* targets, ast::Sequence* values);

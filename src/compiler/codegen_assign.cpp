@@ -85,6 +85,16 @@ void CodeGenerator::store(Expr* target, const Operand& given) {
   u_->setTop(mark);
 }
 
+// The first of the locals that the targets are, where these follow one another; -1: they do not.
+int CodeGenerator::localsInARow(ArenaSpan<Expr*> targets) {
+  if (targets.size == 0 || targets.size > kMostUnpackedLocals) return -1;
+  int first = fastLocal(targets[0]);
+  for (uint32_t i = 1; i < targets.size && first >= 0; ++i) {
+    if (fastLocal(targets[i]) != first + static_cast<int>(i)) return -1;
+  }
+  return first;
+}
+
 void CodeGenerator::storeMany(ArenaSpan<Expr*> targets, const Operand& value) {
   unsigned mark = u_->top();
   int star = -1;
@@ -93,6 +103,11 @@ void CodeGenerator::storeMany(ArenaSpan<Expr*> targets, const Operand& value) {
   }
   unsigned source = u_->use(value);
   u_->setTop(mark);
+  if (int first = localsInARow(targets); first >= 0 && star < 0) {
+    u_->emit(Op::kUnpackLocals, source, static_cast<unsigned>(first), targets.size);
+    for (uint32_t i = 0; i < targets.size; ++i) u_->setBound(static_cast<unsigned>(first) + i);
+    return;
+  }
   // The items come above the value, in order; the first stored is the first used up.
   unsigned first = u_->pushTemps(targets.size);
   if (star >= 0) {

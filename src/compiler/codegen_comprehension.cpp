@@ -26,11 +26,9 @@ void CodeGenerator::comprehensionItem(ast::Comp* e, int container) {
   unsigned mark = u_->top();
   PlaceScope at(*this, e->elt->place);
   if (e->kind == ast::ExprKind::GeneratorExp) {
-    unsigned source = u_->use(compute(e->elt)), reg;
-    result(mark, kAnywhere, &reg);
-    u_->emit(Op::kYield, reg, source);
-    u_->emit(Op::kClear, reg);
+    unsigned source = u_->use(compute(e->elt));
     u_->setTop(mark);
+    u_->emit(Op::kYield, kNoRegister, source);
     return;
   }
   unsigned to = static_cast<unsigned>(container);

@@ -256,9 +256,13 @@ Operand CodeGenerator::boolean(ast::BoolOp* e, int into) {
     if (truth >= 0 && (truth == 1) != is_or) continue;
     computeInto(value, reg);
     if (is_last || truth >= 0) break;
-    u_->jumpIf(is_or ? Op::kJumpIfTrue : Op::kJumpIfFalse, reg, end);
     // The value goes before the next is looked at, unless a local holds it anyway.
-    if (value->kind != ast::ExprKind::Name || fastLocal(value) < 0) u_->emit(Op::kClear, reg);
+    bool clear = value->kind != ast::ExprKind::Name || fastLocal(value) < 0;
+    if (is_or) {
+      u_->jumpIf(clear ? Op::kJumpIfTrueOrClear : Op::kJumpIfTrue, reg, end);
+    } else {
+      u_->jumpIf(clear ? Op::kJumpIfFalseOrClear : Op::kJumpIfFalse, reg, end);
+    }
   }
   u_->bind(end);
   if (through_temp) {

@@ -105,6 +105,15 @@ void CodeGenerator::expressionStatement(ast::ExprStmt* s) {
     return;
   }
   if (s->value->kind == ast::ExprKind::Constant) return;
+  if (s->value->kind == ast::ExprKind::Yield) {
+    unsigned mark = u_->top();
+    PlaceScope at(*this, s->value->place);
+    auto* e = ast::as<ast::YieldLike>(s->value);
+    unsigned source = u_->use(e->value != nullptr ? compute(e->value) : constant(pool_.keep(newNone()), kAnywhere));
+    u_->setTop(mark);
+    u_->emit(Op::kYield, kNoRegister, source);
+    return;
+  }
   discard(s->value);
 }
 

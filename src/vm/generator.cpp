@@ -194,7 +194,7 @@ Resumed resumeAt(Generator* g, Object* value, bool raising, Ref<Object>* result)
     if (static_cast<Op>(pc->op) == Op::kYieldFrom) {
       (void)setRegister(fp, pc->c, share(value));
     } else {
-      (void)setRegister(fp, pc->a, share(value));
+      if (pc->a != kNoRegister) (void)setRegister(fp, pc->a, share(value));
       ++pc;
     }
   }
@@ -384,7 +384,7 @@ bool tryNextPlainly(Generator* g, Object** value) {
   g->previous_running_ = v.running_generator_;
   v.running_generator_.set(g);
   Instruction* pc = instructionAt(g->pc_);
-  (void)setRegister(fp, pc->a, newNone());
+  if (pc->a != kNoRegister) (void)setRegister(fp, pc->a, newNone());
   Exit how;
   *value = interpret(pc + 1, fp, false, &how);
   v.fp_ = fp_before;

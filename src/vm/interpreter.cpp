@@ -161,6 +161,11 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
     fp[(operand) & kOperandMask] = 0;                                                   \
     if (static_cast<int32_t>(--AT(consumed)->count_) <= 0) releaseNumber(AT(consumed)); \
   } while (0)
+// The same of a number that may be no temporary.
+#define CONSUME_NUMBER(operand)                           \
+  do {                                                    \
+    if ((operand) & kOperandConsume) CONSUME_T(operand);  \
+  } while (0)
 #define CONSUME_FLAGGED(operand)                        \
   do {                                                  \
     if ((operand) & kOperandConsume) {                  \
@@ -175,7 +180,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
   X(LoadCellUnbound)                                                                                                \
   X(LoadFreeUnbound)                                                                                                \
   X(Attend)                                                                                                         \
-  X(InSlow) X(NotInSlow) X(UnpackOther) X(ListAppendGrow)                                                                                                 \
+  X(InSlow) X(NotInSlow) X(UnpackOther) X(UnpackLocalsOther) X(ListAppendGrow)                                                                                                 \
   X(Error)                                                                                                          \
   X(Destroy)                                                                                                        \
   X(BinaryMiss)                                                                                                     \

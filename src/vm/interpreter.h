@@ -38,7 +38,7 @@ struct Resume {
   X(LoadName) X(StoreName) X(DeleteName) X(MakeCell) X(LoadCell) X(StoreCell) X(DeleteCell) X(LoadFree) X(StoreFree)  \
       X(DeleteFree) X(LoadFreeCell) X(LoadClassFree) X(LoadClassCell) X(LoadAttr) X(StoreAttr) X(DeleteAttr)          \
           X(LoadMethod) X(LoadItem) X(StoreItem) X(DeleteItem) X(BuildSlice) X(Binary) X(Inplace) X(Unary) X(Compare) \
-              X(Is) X(IsNot) X(In) X(NotIn) X(GetIter) X(GetYieldFromIter) X(UnpackSequence) X(UnpackEx)              \
+              X(Is) X(IsNot) X(In) X(NotIn) X(GetIter) X(GetYieldFromIter) X(UnpackSequence) X(UnpackLocals) X(UnpackEx)              \
                   X(GetAwaitable) X(GetAiter) X(GetAnext) X(EndAsyncFor) X(MakeFunction) X(LoadBuildClass)            \
                       X(BuildTuple) X(BuildList) X(BuildSet) X(BuildMap) X(BuildString) X(ListAppend) X(SetAdd)       \
                           X(MapAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge) X(ListToTuple) X(StarToTuple) \

@@ -52,7 +52,7 @@ int enterForIter(Instruction* pc, Register* fp, Generator* g, Resume* resume) {
   if (static_cast<Op>(at->op) == Op::kYieldFrom) {
     (void)setRegister(new_fp, at->c, newNone());
   } else {
-    (void)setRegister(new_fp, at->a, newNone());
+    if (at->a != kNoRegister) (void)setRegister(new_fp, at->a, newNone());
     ++resume->pc;
   }
   return 2;
@@ -119,21 +119,21 @@ ptrdiff_t takeItems(Object* iterator, Register* to, size_t n) {
 
 }  // namespace
 
-bool slowUnpackSequence(Instruction* pc, Register* fp) {
-  Ref<Object> source = fetch(fp, pc->a);
-  Register* to = fp + pc->b;
-  size_t n = pc->c;
-  if (isExactTuple(source.get())) {
-    Tuple* tuple = static_cast<Tuple*>(source.get());
+namespace {
+
+// Exactly n items of `source` into empty registers, counted. False: what was taken lies in the first of them.
+bool unpackInto(Object* source, Register* to, size_t n) {
+  if (isExactTuple(source)) {
+    Tuple* tuple = static_cast<Tuple*>(source);
     if (tuple->size_ == n) return unpackSlots(tuple->items(), n, to);
     return wrongCount(n, tuple->size_, tuple->size_ > n);
   }
-  if (isExactList(source.get())) {
-    List* list = static_cast<List*>(source.get());
+  if (isExactList(source)) {
+    List* list = static_cast<List*>(source);
     if (list->size_ == n) return n == 0 || unpackSlots(list->items(), n, to);
     return wrongCount(n, list->size_, list->size_ > n);
   }
-  Ref<Object> iterator = iteratorForUnpacking(source.get());
+  Ref<Object> iterator = iteratorForUnpacking(source);
   if (!iterator) return false;
   ptrdiff_t got = takeItems(iterator.get(), to, n);
   if (got < 0) return false;
@@ -144,6 +144,24 @@ bool slowUnpackSequence(Instruction* pc, Register* fp) {
   if (!errorMatches(kTypeStopIteration)) return false;
   clearError();
   return true;
+}
+
+}  // namespace
+
+bool slowUnpackSequence(Instruction* pc, Register* fp) {
+  Ref<Object> source = fetch(fp, pc->a);
+  return unpackInto(source.get(), fp + pc->b, pc->c);
+}
+
+bool slowUnpackLocals(Instruction* pc, Register* fp) {
+  Ref<Object> source = fetch(fp, pc->a);
+  Register items[kMostUnpackedLocals] = {};
+  bool fits = unpackInto(source.get(), items, pc->c);
+  for (unsigned i = 0; i < pc->c; ++i) {
+    Ref<Object> item = takeRegister(items, i);
+    if (fits) (void)setRegister(fp, pc->b + i, std::move(item));
+  }
+  return fits;
 }
 
 bool slowUnpackEx(Instruction* pc, Register* fp) {
