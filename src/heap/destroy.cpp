@@ -13,6 +13,8 @@
 
 namespace ophion {
 
+uint8_t g_is_plain_atom[kPlainAtomIndexes];
+
 namespace {
 
 // CPython's trashcan starts to put off at the same depth.
@@ -140,6 +142,10 @@ void countReachedZero_mayRunPython(Object* object) {
     return;
   }
   Heap& h = heap();
+  if (object->meta_ < kPlainAtomIndexes && g_is_plain_atom[object->meta_] != 0) {
+    h.freeBlock(object);
+    return;
+  }
   const TypeEntry& entry = typeEntryOf(object);
   const TypeDescriptor& d = g_object_model->descriptors[entry.layout_];
   // Of an exact builtin type and not weakly referenced: nothing but its own memory and counts is concerned.

@@ -18,4 +18,9 @@ void traverseObject(Object* object, Visitor& visitor);
 // Runs the destructions that were put off because the C stack was deep. Only where none is under way.
 void destroyDeferred_mayRunPython();
 
+// For a builtin type's index: not 0 where its objects, as long as no flag is set in their header, are atoms of one
+// block that hold nothing, so that the last count frees the block and does nothing else. Filled with the object model.
+inline constexpr unsigned kPlainAtomIndexes = 256;
+extern uint8_t g_is_plain_atom[kPlainAtomIndexes];
+
 }  // namespace ophion

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "heap/collector.h"
+#include "heap/destroy.h"
 #include "object/collector_hooks.h"
 #include "object/finalize.h"
 #include "object/function.h"
@@ -51,6 +52,12 @@ void fill() {
     if (specs[i] == nullptr) continue;
     g_descriptors[i] = specs[i]->layout;
     g_native_tables[i] = specs[i]->methods.data();
+    const TypeDescriptor& d = specs[i]->layout;
+    bool fixed = d.fixed_bytes != 0 || i == kTypeInt;  // an int of more than 64 bits has a flag
+    if (i < kPlainAtomIndexes) {
+      g_is_plain_atom[i] =
+          fixed && kLayouts[i] == i && d.kind == Kind::Atom && d.drop == nullptr && d.finalize == nullptr;
+    }
   }
   size_t module = kModuleTables;
   OPHION_ASSERT(moduleSpecs().size() <= kNativeTables - kModuleTables);

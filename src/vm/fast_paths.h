@@ -84,6 +84,18 @@ inline Object* addStrs(Object* a, Object* b) { return concatenate(static_cast<St
 // count keeps it alive.
 inline Object* nextNative(Object* iterator) { return nativeSpecial(iterator, NativeSpecial::k_next)(&iterator).release(); }
 
+// Whether nextPair may take the place of next() and an unpacking into two.
+bool givesPairs(const Object* iterator);
+// The halves of the next pair, counted; null at the end or with an exception pending.
+OPHION_NOINLINE Object* nextPair_mayRunPython(Object* iterator, Object** second);
+
+// `container[start:stop]` of an exact list, tuple or str between plain bounds (None or an int of 64 bits), counted.
+// *fits false: something else, nothing was done. Null: MemoryError pending.
+OPHION_NOINLINE Object* slicePlain(Object* container, Object* start, Object* stop, bool* fits);
+// `list[start:stop] = items` of exact lists (or a tuple of items), likewise.
+OPHION_NOINLINE bool storeSlicePlain_mayRunPython(Object* container, Object* start, Object* stop, Object* items,
+                                                  bool* fits);
+
 // The length of an exact builtin container that knows it; -1 for everything else.
 inline int64_t lengthOf(const Object* o) {
   switch (o->typeIndex()) {

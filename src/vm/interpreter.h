@@ -79,6 +79,8 @@ OPHION_NOINLINE int slowYieldFrom(Instruction* pc, Register* fp, Ref<Object>* yi
 // Finds the handler for the pending exception, leaving frames on the way. True: go on at *resume. False: interpret()
 // returns null.
 OPHION_NOINLINE bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how);
+// Looks once whether the slice is used up by the instruction behind.
+void specializeBuildSlice(Instruction* pc);
 // At a safe point when attention is wanted: collections, signals, limits. False: an exception is pending.
 OPHION_NOINLINE bool attend_mayRunPython();
 

@@ -430,6 +430,37 @@ void specializeStoreItem(Instruction* pc, Register* fp) {
   notNow(pc);
 }
 
+namespace {
+
+// An instruction that is, or was before it was specialised, `op`.
+bool isItemAccess(const Instruction* pc, Op op) {
+  if (pc->op < static_cast<uint16_t>(Op::kEmittedEnd)) return static_cast<Op>(pc->op) == op;
+  Fast form = static_cast<Fast>(pc->op);
+  bool load = form == Fast::kLoadItemListInt || form == Fast::kLoadItemTupleInt || form == Fast::kLoadItemDict ||
+              form == Fast::kLoadItemStrInt;
+  bool store = form == Fast::kStoreItemListInt || form == Fast::kStoreItemDict;
+  return (load && op == Op::kLoadItem) || (store && op == Op::kStoreItem);
+}
+
+// Whether the loop's item goes straight into two registers.
+bool isUnpackedAtOnce(const Instruction* loop) {
+  const Instruction* next = loop + kUnits[static_cast<unsigned>(Op::kForIter)];
+  Op op = static_cast<Op>(next->op);
+  return (op == Op::kUnpackLocals || op == Op::kUnpackSequence) && next->a == (loop->b | kOperandConsume) &&
+         next->c == 2;
+}
+
+}  // namespace
+
+void specializeBuildSlice(Instruction* pc) {
+  const Instruction* next = pc + kUnits[static_cast<unsigned>(Op::kBuildSlice)];
+  uint16_t slice = static_cast<uint16_t>(pc->a | kOperandConsume);
+  Fast form = Fast::kBuildSliceOnly;
+  if (pc->c == 2 && isItemAccess(next, Op::kLoadItem) && next->c == slice) form = Fast::kBuildSliceLoad;
+  if (pc->c == 2 && isItemAccess(next, Op::kStoreItem) && next->b == slice) form = Fast::kBuildSliceStore;
+  pc->op = static_cast<uint16_t>(form);
+}
+
 void specializeForIter(Instruction* pc, Register* fp) {
   Fast form;
   switch (objectAt(fp[pc->a])->typeIndex()) {
@@ -451,7 +482,7 @@ void specializeForIter(Instruction* pc, Register* fp) {
         return;
       }
       jumpCache(pc).immediate_ = static_cast<int16_t>(objectAt(fp[pc->a])->typeIndex());
-      form = Fast::kForIterNative;
+      form = isUnpackedAtOnce(pc) && givesPairs(objectAt(fp[pc->a])) ? Fast::kForIterPair : Fast::kForIterNative;
       break;
   }
   jumpCache(pc).counter_ = 0;
@@ -510,7 +541,8 @@ void specializeCall(Instruction* pc, Register* fp) {
     if (def.kind == NativeKind::Function && isPlainNative(def, n)) {
       adaptiveCache(pc).data_ = native->id_;
       uint32_t table = native->id_ >> 16;
-      bool of_builtins = table != kHostTable && std::strcmp(moduleSpecs()[table - kModuleTables]->name, "builtins") == 0;
+      bool of_builtins =
+          table != kHostTable && std::strcmp(moduleSpecs()[table - kModuleTables]->name, "builtins") == 0;
       bool len = of_builtins && std::strcmp(def.name, "len") == 0;
       return become(pc, len ? Fast::kCallLen : Fast::kCallNativeOne);
     }

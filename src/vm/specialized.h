@@ -28,7 +28,7 @@ namespace ophion {
   X(StoreAttrField) X(StoreAttrNewField) \
   X(LoadMethodType) \
   X(LoadItemListInt) X(LoadItemTupleInt) X(LoadItemDict) X(LoadItemStrInt) X(StoreItemListInt) X(StoreItemDict) \
-  X(ForIterRange) X(ForIterList) X(ForIterTuple) X(ForIterGenerator) X(ForIterNative) \
+  X(ForIterRange) X(ForIterList) X(ForIterTuple) X(ForIterGenerator) X(ForIterNative) X(ForIterPair) X(BuildSliceOnly) X(BuildSliceLoad) X(BuildSliceStore) \
   X(CallPython) X(CallMethodPython) X(CallMethodNative) X(CallNativeOne) X(CallBuiltinClass) X(CallListAppend) X(CallLen) \
   X(ReturnL) X(ReturnT) X(ReturnK)
 // clang-format on
