@@ -264,15 +264,27 @@ bool readSlots_mayRunPython(Making& m) {
   return true;
 }
 
+uint16_t selfStoresOf(Object* method) {
+  return isExactFunction(method) ? countSelfStores(static_cast<Function*>(method)->code_.get()) : uint16_t{0};
+}
+
+// What __init__ stores comes on top of what the bases' stores; where no __init__ is in sight, another method may fill
+// the instance.
 uint16_t fieldHint(const Making& m) {
-  uint16_t hint = 0;
-  if (Object* init = getStrBorrowed(m.dict.get(), name(Name::__init__)); init != nullptr && isExactFunction(init)) {
-    hint = countSelfStores(static_cast<Function*>(init)->code_.get());
-  }
+  unsigned inherited = 0;
   for (uint32_t i = 0; i < m.bases->size_; ++i) {
-    hint = std::max(hint, static_cast<Type*>(m.bases->at(i))->field_hint_);
+    inherited = std::max<unsigned>(inherited, static_cast<Type*>(m.bases->at(i))->field_hint_);
   }
-  return std::min(hint, kMaxInlineFields);
+  unsigned own = 0;
+  if (Object* init = getStrBorrowed(m.dict.get(), name(Name::__init__))) {
+    own = selfStoresOf(init);
+  } else if (inherited == 0) {
+    size_t position = 0;
+    Object* key;
+    Object* value;
+    while (nextEntry(m.dict.get(), &position, &key, &value)) own = std::max<unsigned>(own, selfStoresOf(value));
+  }
+  return static_cast<uint16_t>(std::min<unsigned>(inherited + own, kMaxInlineFields));
 }
 
 bool allocateType(Making& m) {

@@ -28,7 +28,8 @@ void visitInterpreterRoots(Visitor& visitor) {
     }
     visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameFunction));
     if (fp[kFrameObject] != 0) visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameObject));
-    if (fp[kFrameFlags] & (kFrameInit | kFrameGenerator | kFrameSpread))
+    constexpr uint32_t kExtra = kFrameInit | kFrameGenerator | kFrameSpread | kFrameOperator;
+    if ((fp[kFrameFlags] & kExtra) != 0 && fp[kFrameExtra] != 0)
       visitor.slot(*reinterpret_cast<Slot<Object>*>(fp + kFrameExtra));
     stop = fp + kFrameExtra;
   }

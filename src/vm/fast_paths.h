@@ -4,6 +4,7 @@
 #include "heap/heap.h"
 #include "object/dict.h"
 #include "object/float.h"
+#include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/native_special.h"
@@ -11,6 +12,7 @@
 #include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/type.h"
 #include "vm/interpreter.h"
 
 namespace ophion {
@@ -95,6 +97,17 @@ OPHION_NOINLINE Object* slicePlain(Object* container, Object* start, Object* sto
 // `list[start:stop] = items` of exact lists (or a tuple of items), likewise.
 OPHION_NOINLINE bool storeSlicePlain_mayRunPython(Object* container, Object* start, Object* stop, Object* items,
                                                   bool* fits);
+
+// What reading through a property calls; null where that is no Python function.
+inline Object* getterOf(Object* property) {
+  Object* getter = static_cast<Property*>(property)->get_.getOrNull();
+  return getter != nullptr && isExactFunction(getter) ? getter : nullptr;
+}
+// What an object's class has for a special, borrowed; null where it has none or that is not known yet.
+inline Object* specialBorrowed(Object* object, Special special) {
+  SpecialTable* table = typeOf(object)->specials_.getOrNull();
+  return table == nullptr ? nullptr : table->entries_[static_cast<unsigned>(special)].getOrNull();
+}
 
 // The length of an exact builtin container that knows it; -1 for everything else.
 inline int64_t lengthOf(const Object* o) {

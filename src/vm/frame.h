@@ -34,6 +34,7 @@ enum FrameFlag : uint32_t {
   kFrameEntry = 1,      // called from C++: returning leaves the interpreter loop
   kFrameInit = 2,       // __init__ of a class being called: the value is the instance in fp[-6]
   kFrameGenerator = 4,  // fp[-6] is the generator
+  kFrameOperator = 16,  // called by an attribute or item instruction: its `a` gets the value (a property, __getitem__); fp[-6]: self, or 0
   kFrameSpread = 8,     // fp[-6] is what f(*args, **keywords) expanded, which lives as long as the call
 };
 

@@ -89,6 +89,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
 #define LIKELY OPHION_LIKELY
 #define UNLIKELY OPHION_UNLIKELY
 #define OPCODE(name) static_cast<uint16_t>(Op::k##name)
+#define OPCODE_FAST(name) static_cast<uint16_t>(Fast::k##name)
 #define AT(index) reinterpret_cast<Object*>(base + (static_cast<uint64_t>(index) << kSlotShift))
 #define INDEX_OF(pointer) static_cast<uint32_t>((reinterpret_cast<char*>(pointer) - base) >> kSlotShift)
 #define STATE() reinterpret_cast<RuntimeState*>(base + kRuntimeStateOffset)
@@ -188,7 +189,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
       X(CallMethodMiss) X(ForIterMiss) X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss)         \
           X(JumpEqMiss) X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow)             \
               X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(ForIterEnd) X(YieldValue) X(YieldSlow) X(YieldFromSlow) X(EnterGenerator) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \
-                  X(LoadMethodUnknown) X(FinishWithNone) X(CallMethodOther) X(CallAttend) X(CallSlow) X(ReturnSlow)
+                  X(LoadMethodUnknown) X(FinishWithNone) X(CallMethodOther) X(CallAttend) X(CallSlow) X(OperatorSlow) X(ReturnSlow) X(ReturnGeneral)
 // clang-format on
 
 #if OPHION_TAIL_CALLS

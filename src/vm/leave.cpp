@@ -6,6 +6,7 @@
 #include "vm/generator.h"
 #include "vm/interpreter.h"
 #include "vm/operand.h"
+#include "vm/specialized.h"
 
 namespace ophion {
 
@@ -66,7 +67,7 @@ bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Ex
   popFrame(fp, pc);
   if (flags & kFrameInit) {
     returned = takeRegister(fp - 6, 0);
-  } else if (flags & kFrameSpread) {
+  } else if (flags & (kFrameSpread | kFrameOperator)) {
     dropRegister(fp - 6, 0);
   } else if (flags & kFrameGenerator) {
     Ref<Object> generator = takeRegister(fp - 6, 0);
@@ -83,8 +84,9 @@ bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Ex
     return false;
   }
   noteFrame(caller.fp, caller.pc);
-  (void)setRegister(caller.fp, caller.pc->c, std::move(returned));
-  *resume = {caller.pc + 3, caller.fp};
+  bool of_operator = (flags & kFrameOperator) != 0;
+  (void)setRegister(caller.fp, of_operator ? caller.pc->a : caller.pc->c, std::move(returned));
+  *resume = {caller.pc + (caller.pc->op == static_cast<uint16_t>(Fast::kLoadItemPython) ? 2 : 3), caller.fp};
   return true;
 }
 
@@ -166,7 +168,7 @@ bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
       Ref<Object> error = takeError();
       releaseRegisters_mayRunPython(fp, code->local_count_ + code->cell_count_, code->register_count_);
       popFrame(fp, pc);
-      if (flags & (kFrameInit | kFrameGenerator | kFrameSpread)) {
+      if (flags & (kFrameInit | kFrameGenerator | kFrameSpread | kFrameOperator)) {
         Ref<Object> extra = takeRegister(fp - 6, 0);
         if (flags & kFrameGenerator) finishGenerator(static_cast<Generator*>(extra.get()));
       }

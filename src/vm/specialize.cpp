@@ -308,6 +308,11 @@ void specializeLoadAttr(Instruction* pc, Register* fp) {
   Object* found = lookupInType(type, wanted);
   if (found == nullptr && errorPending()) clearError();
   uint32_t offset = 0;
+  if (found != nullptr && isExactProperty(found)) {
+    adaptiveCache(pc).data_ = version;
+    fieldCache(pc).offset_ = slotIndex(found);
+    return become(pc, Fast::kLoadAttrProperty);
+  }
   if (found != nullptr && (offset = memberOffset(object, found)) == 0 && isDataDescriptor(found)) return notNow(pc);
   if (offset == 0) offset = fieldOffset(object, wanted);
   if (offset != 0 && kindOf(pc->b) != OperandKind::K) {
@@ -420,6 +425,15 @@ void specializeLoadItem(Instruction* pc, Register* fp) {
     if (isExactStr(container)) return become(pc, Fast::kLoadItemStrInt);
   }
   if (isExactDict(container)) return become(pc, Fast::kLoadItemDict);
+  if (container->typeIndex() >= kFirstHeapType) {
+    Object* method = lookupSpecial(container, Special::k_getitem);
+    // As in CPython, only code that runs often enters it without keeping the operands on the caller's side.
+    constexpr uint32_t kWarm = 16;
+    if (method != nullptr && isExactFunction(method)) {
+      if (++adaptiveCache(pc).data_ >= kWarm) become(pc, Fast::kLoadItemPython);
+      return;
+    }
+  }
   notNow(pc);
 }
 
@@ -437,7 +451,7 @@ bool isItemAccess(const Instruction* pc, Op op) {
   if (pc->op < static_cast<uint16_t>(Op::kEmittedEnd)) return static_cast<Op>(pc->op) == op;
   Fast form = static_cast<Fast>(pc->op);
   bool load = form == Fast::kLoadItemListInt || form == Fast::kLoadItemTupleInt || form == Fast::kLoadItemDict ||
-              form == Fast::kLoadItemStrInt;
+              form == Fast::kLoadItemStrInt || form == Fast::kLoadItemPython;
   bool store = form == Fast::kStoreItemListInt || form == Fast::kStoreItemDict;
   return (load && op == Op::kLoadItem) || (store && op == Op::kStoreItem);
 }
