@@ -74,6 +74,12 @@ bool isReadOnlyMember(const Type* owner, std::string_view name) {
     case kTypeCode:
       return name != "co_code" && name != "co_varnames" && name != "co_cellvars" && name != "co_freevars" &&
              name != "co_lnotab";
+    case kTypeSrePattern:
+      return name != "groupindex";
+    case kTypeSreMatch:
+      return name == "string" || name == "re" || name == "pos" || name == "endpos";
+    case kTypeSreScanner:
+      return true;
     case kTypeGenerator:
       return name == "gi_code";
     case kTypeCoroutine:

@@ -110,7 +110,7 @@ inline Object* specialBorrowed(Object* object, Special special) {
 }
 
 // The length of an exact builtin container that knows it; -1 for everything else.
-inline int64_t lengthOf(const Object* o) {
+inline int64_t plainLength(const Object* o) {
   switch (o->typeIndex()) {
     case kTypeList:
       return static_cast<const List*>(o)->size_;
@@ -137,7 +137,7 @@ inline int plainTruth(const Object* o) {
     case kTypeFloat:
       return floatValue(o) != 0;
     default: {
-      int64_t length = lengthOf(o);
+      int64_t length = plainLength(o);
       return length < 0 ? -1 : length != 0;
     }
   }
