@@ -81,12 +81,13 @@ struct ObjectModel {
   // Called when the count of an instance of a class, or of a layout with a finalizer, fell to 0: runs the finalizer if
   // there is one that has not run. May run Python. False: the object was resurrected.
   bool (*finalize)(Object*);
+  // Where a class keeps its flags, and which of them says that its instances have a finalizer; 0: any class's may.
+  size_t class_flags_offset;
+  uint32_t class_has_finalizer;
   // Whether finalize() would run something for this object.
   bool (*hasFinalizer)(Object*);
   // Clears all weak references to a dying object and runs their callbacks.
   void (*clearWeakReferences)(Object*);
-  // Releases the class of a dead instance, whose type index is given.
-  void (*releaseType)(TypeIndex);
   // Last resort before an allocation fails: frees what can be freed without running Python.
   void (*emergencyCollect)();
   // Called at every allocation in stress mode.

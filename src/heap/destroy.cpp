@@ -54,11 +54,19 @@ bool wouldRunPython(Object* object, bool may_finalize) {
   return object->hasFlag(kFlagWeaklyReferenced) && model.hasWeakCallback != nullptr && model.hasWeakCallback(object);
 }
 
+bool classHasFinalizer(const TypeEntry& entry) {
+  const char* type = t_cage + (static_cast<uint64_t>(entry.type_.index()) << kSlotShift);
+  const ObjectModel& model = *g_object_model;
+  if (model.class_has_finalizer == 0) return true;
+  return (*reinterpret_cast<const uint32_t*>(type + model.class_flags_offset) & model.class_has_finalizer) != 0;
+}
+
 void destroyNow(Object* object) {
   const ObjectModel& model = *g_object_model;
   TypeIndex index = object->typeIndex();
   bool of_program = index >= model.first_heap_type;
-  bool may_finalize = of_program || model.descriptors[typeEntry(index).layout_].finalize != nullptr;
+  bool may_finalize = (of_program && classHasFinalizer(typeEntry(index))) ||
+                      model.descriptors[typeEntry(index).layout_].finalize != nullptr;
   if (OPHION_UNLIKELY(heap().python_forbidden_ != 0) && wouldRunPython(object, may_finalize)) {
     putOff(object, heap().awaiting_python_);
     return;
@@ -88,8 +96,10 @@ void destroyNow(Object* object) {
   }
   if (d.drop != nullptr) d.drop(object);
   if (of_program) {
+    // The entry may go with the class, which instances hold a count on.
+    Object* type = Slot<Object>::fromIndex(entry.type_.index()).get();
     heap().freeContainer(object, bytes);
-    model.releaseType(index);
+    decref(type);
   } else {
     freeObject(object, d, bytes);
   }

@@ -76,7 +76,8 @@ void fill() {
   g_model.finalize = runFinalizer_mayRunPython;
   g_model.hasFinalizer = hasPendingFinalizer;
   g_model.clearWeakReferences = clearWeakReferences_mayRunPython;
-  g_model.releaseType = releaseTypeOfInstance;
+  g_model.class_flags_offset = offsetof(Type, flags_);
+  g_model.class_has_finalizer = kTypeHasDel;
   g_model.emergencyCollect = collectWithoutPython;
   g_model.stressCollect = collectYoungWithoutPython;
   fillCollectorHooks(g_model);

@@ -44,6 +44,4 @@ bool runFinalizer_mayRunPython(Object* object) {
   return --object->count_ == 0;
 }
 
-void releaseTypeOfInstance(TypeIndex index) { decref(typeEntry(index).type_.get()); }
-
 }  // namespace ophion

@@ -9,7 +9,5 @@ namespace ophion {
 bool runFinalizer_mayRunPython(Object* object);
 // Whether runFinalizer_mayRunPython() would run something.
 bool hasPendingFinalizer(Object* object);
-// Gives back the count that a dead instance held on its class, whose type index is given.
-void releaseTypeOfInstance(TypeIndex index);
 
 }  // namespace ophion

@@ -6,6 +6,7 @@
 #include "object/protocol.h"
 #include "object/shape.h"
 #include "object/singletons.h"
+#include "vm/fast_paths.h"
 #include "vm/inline_cache.h"
 #include "vm/interpreter.h"
 #include "vm/operand.h"
@@ -88,12 +89,11 @@ CallOutcome callOther(const Window& w, Register* fp, Object* callable, Object* s
   return finish(fp, w.destination, std::move(value));
 }
 
-// A class whose instances are made by object.__new__ and initialised by a Python function: the instance is made here
-// and the function's frame pushed, without a C++ frame in between.
+// Where instances are made by object.__new__ and initialised by a Python function, the instance is made here and the
+// function's frame pushed, without a C++ frame in between.
 CallOutcome callClass(Instruction* pc, Register* fp, const Window& w, Type* type, Resume* resume) {
   Object* init = nullptr;
-  if (typeOf(type) == builtinType(kTypeType) && type->is(kTypeHeap) && !type->is(kTypeHasCustomNew) &&
-      !type->is(kTypeAbstract) && type->layout_ == kTypeObject) {
+  if (makesPlainInstances(type)) {
     init = lookupSpecial(type, Special::k_init);
     if (init == nullptr && errorPending()) return CallOutcome::Failed;
   }

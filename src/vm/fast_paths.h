@@ -109,6 +109,14 @@ inline Object* specialBorrowed(Object* object, Special special) {
   return table == nullptr ? nullptr : table->entries_[static_cast<unsigned>(special)].getOrNull();
 }
 
+// Whether calling the class makes an instance with nothing but fields, by object.__new__.
+inline bool makesPlainInstances(Type* type) {
+  return typeOf(type) == builtinType(kTypeType) && type->is(kTypeHeap) && !type->is(kTypeHasCustomNew) &&
+         !type->is(kTypeAbstract) && type->layout_ == kTypeObject;
+}
+// Such an instance, counted; null with MemoryError pending.
+OPHION_NOINLINE Object* newPlainInstance(Type* type);
+
 // The length of an exact builtin container that knows it; -1 for everything else.
 inline int64_t plainLength(const Object* o) {
   switch (o->typeIndex()) {

@@ -3,6 +3,7 @@
 #include "object/binding.h"
 #include "object/function.h"
 #include "object/native.h"
+#include "object/shape.h"
 #include "object/singletons.h"
 #include "object/type.h"
 #include "vm/fast_paths.h"
@@ -62,6 +63,20 @@ CallOutcome fastNative(Instruction* pc, Register* fp) {
   size_t n = pc->b;
   return finishNative(pc, fp, t + kWindowArguments, n, kWindowCallable,
                       runNative(nativeDef(id), t + kWindowArguments, n));
+}
+
+Object* newPlainInstance(Type* type) {
+  const TypeEntry& entry = typeEntry(type->index_);
+  size_t bytes = sizeof(Object) + size_t{entry.tail_slots_} * sizeof(Slot<Object>);
+  // A class that has learnt that its instances want more room gets another root shape first.
+  bool grown = type->root_shape_->capacity_ < type->field_hint_ && type->is(kTypeInstancesHaveDict);
+  void* p = OPHION_UNLIKELY(grown) ? nullptr : heap().tryAllocateContainer(bytes);
+  if (OPHION_UNLIKELY(p == nullptr)) return allocateInstance(type, sizeof(Object)).release();
+  __builtin_memset(static_cast<char*>(p) + sizeof(Object), 0, bytes - sizeof(Object));
+  Object* object = static_cast<Object*>(p);
+  object->initHeader(type->index_);
+  incref(type);
+  return object;
 }
 
 CallOutcome fastBuiltinClass(Instruction* pc, Register* fp) {

@@ -561,6 +561,18 @@ void specializeCall(Instruction* pc, Register* fp) {
       return become(pc, len ? Fast::kCallLen : Fast::kCallNativeOne);
     }
   }
+  if (isExactType(callable)) {
+    Type* type = static_cast<Type*>(callable);
+    Object* init = makesPlainInstances(type) ? lookupSpecial(type, Special::k_init) : nullptr;
+    uint32_t version = init == nullptr ? 0 : typeVersion(type->index_);
+    if (version != 0 && isExactFunction(init) && fitsExactly(static_cast<Function*>(init), n + 1)) {
+      Code* code = static_cast<Function*>(init)->code_.get();
+      adaptiveCache(pc).data_ = version;
+      callCache(pc) = {slotIndex(init), code->register_count_, code->argument_count_};
+      return become(pc, Fast::kCallClass);
+    }
+    if (errorPending()) clearError();
+  }
   if (isType(callable) && typeOf(callable) == builtinType(kTypeType) && n + 1 < kMostFastArguments &&
       !static_cast<Type*>(callable)->is(kTypeHeap)) {
     adaptiveCache(pc).data_ = t[kWindowCallable];

@@ -96,7 +96,6 @@ void clearWeak(Object* o) {
     decref(w);
   }
 }
-void releaseType(TypeIndex index) { decref(reinterpret_cast<Object*>(typeEntry(index).type_.get())); }
 void visitRoots(Visitor& v) {
   for (Object* root : g_events.roots) {
     Slot<Object> slot;
@@ -111,9 +110,10 @@ const ObjectModel kModel = {
     .descriptor_count = kLayouts,
     .first_heap_type = kFirstClass,
     .finalize = finalize,
+    .class_flags_offset = 0,
+    .class_has_finalizer = 0,
     .hasFinalizer = hasFinalizer,
     .clearWeakReferences = clearWeak,
-    .releaseType = releaseType,
     .emergencyCollect = collectWithoutPython,
     .stressCollect = collectWithoutPython,
     .visitRoots = visitRoots,
