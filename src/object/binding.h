@@ -28,6 +28,12 @@ Ref<Object> typeGetAttr(Type* type, Str* name);
 [[nodiscard]] bool typeSetAttr(Type* type, Str* name, Object* value);
 // What module.__getattribute__ does: with the module's own __getattr__, and an error that names the module.
 Ref<Object> moduleGetAttr(Object* module, Str* name);
+struct Super;
+// super() without arguments, for the running frame.
+Ref<Object> newSuperOfFrame();
+// What the classes behind super's own have under the name, before it is bound; borrowed. Null: nothing, or an exception
+// is pending.
+Object* lookupBehindBorrowed(Super* super, Str* name);
 // What super.__getattribute__ does.
 Ref<Object> superGetAttr(Object* super, Str* name);
 

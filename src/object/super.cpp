@@ -33,24 +33,26 @@ Ref<Type> startingType(Type* type, Object* object) {
   return raise(kTypeTypeError, "super(type, obj): obj must be an instance or subtype of type");
 }
 
-Ref<Object> superNew(Object* const* args) { return makeInstance<Super>(args[0], kTypeSuper); }
-
-Ref<Object> superInit(Object* const* args) {
-  Object* type = args[1];
-  Object* object = args[2];
-  if (type == nullptr && !superArguments(&type, &object)) return raised();
+// Fills a super from what it is asked for; null `type`: from the running frame.
+bool fillSuper(Super* s, Object* type, Object* object) {
+  if (type == nullptr && !superArguments(&type, &object)) return false;
   if (!isType(type)) return raise(kTypeTypeError, "super() argument 1 must be a type, not %T", type);
   Ref<Type> object_type;
   if (object != nullptr && isNone(object)) object = nullptr;
   if (object != nullptr) {
     object_type = startingType(static_cast<Type*>(type), object);
-    if (!object_type) return raised();
+    if (!object_type) return false;
   }
-  Super* s = self(args[0]);
   s->type_.assign(share(static_cast<Type*>(type)));
   s->object_.assign(Ref<Object>::shareOrNull(object));
   s->object_type_.assign(std::move(object_type));
-  return newNone();
+  return true;
+}
+
+Ref<Object> superNew(Object* const* args) { return makeInstance<Super>(args[0], kTypeSuper); }
+
+Ref<Object> superInit(Object* const* args) {
+  return fillSuper(self(args[0]), args[1], args[2]) ? newNone() : Ref<Object>(raised());
 }
 
 Ref<Object> superGetattribute(Object* const* args) {
@@ -104,25 +106,36 @@ constexpr GetSetDef kGetSets[] = {
 
 }  // namespace
 
-Ref<Object> superGetAttr(Object* object, Str* name) {
-  Super* s = self(object);
+Ref<Object> newSuperOfFrame() {
+  Ref<Super> s = allocateContainer<Super>(kTypeSuper);
+  return s && fillSuper(s.get(), nullptr, nullptr) ? Ref<Object>(std::move(s)) : Ref<Object>(raised());
+}
+
+Object* lookupBehindBorrowed(Super* s, Str* name) {
   Type* start = s->object_type_.getOrNull();
   Tuple* mro = start == nullptr ? nullptr : start->mro_.getOrNull();
+  if (mro == nullptr) return nullptr;
+  uint32_t at = 0;
+  while (at < mro->size_ && mro->at(at) != s->type_.getOrNull()) ++at;
+  for (++at; at < mro->size_; ++at) {
+    Dict* dict = typeDict(static_cast<Type*>(mro->at(at)));
+    if (dict == nullptr) return raised();
+    if (Object* found = getStrBorrowed(dict, name)) return found;
+  }
+  return nullptr;
+}
+
+Ref<Object> superGetAttr(Object* object, Str* name) {
+  Super* s = self(object);
   // __class__ of a super is super itself, not the class of the object.
-  if (mro != nullptr && !equalsAscii(name, "__class__")) {
-    Ref<Tuple> keep = share(mro);
-    uint32_t at = 0;
-    while (at < mro->size_ && mro->at(at) != s->type_.getOrNull()) ++at;
-    for (++at; at < mro->size_; ++at) {
-      Dict* dict = typeDict(static_cast<Type*>(mro->at(at)));
-      if (dict == nullptr) return raised();
-      Object* found = getStrBorrowed(dict, name);
-      if (found == nullptr) continue;
+  if (!equalsAscii(name, "__class__")) {
+    if (Object* found = lookupBehindBorrowed(s, name)) {
       Ref<Object> keep_found = share(found);
-      Ref<Type> keep_start = share(start);
+      Ref<Type> start = s->object_type_.share();
       Ref<Object> receiver = s->object_.share();
-      return bindDescriptor_mayRunPython(found, receiver.get() == start ? nullptr : receiver.get(), start);
+      return bindDescriptor_mayRunPython(found, receiver.get() == start.get() ? nullptr : receiver.get(), start.get());
     }
+    if (errorPending()) return raised();
   }
   return genericGetAttr(object, name);
 }

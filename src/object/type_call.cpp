@@ -78,6 +78,7 @@ Ref<Object> callBuiltinType_mayRunPython(Object* const* args, size_t n) {
   Type* type = static_cast<Type*>(args[0]);
   OPHION_ASSERT(!type->is(kTypeHeap) && typeOf(type) == builtinType(kTypeType));
   if (type == builtinType(kTypeType) && n == 2) return share<Object>(typeOf(args[1]));
+  if (type == builtinType(kTypeSuper) && n == 1) return newSuperOfFrame();
   Object* make = lookupSpecial(type, Special::k_new);
   if (make == nullptr || !isExactNativeFunction(make) || isObjectNew(make) || type->is(kTypeDisallowInstantiation) ||
       type == builtinType(kTypeType)) {

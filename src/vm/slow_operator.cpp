@@ -1,4 +1,6 @@
 // Slow paths of operators, comparisons, attributes and items.
+#include "object/binding.h"
+#include "object/function.h"
 #include "object/protocol.h"
 #include "object/range.h"
 #include "object/singletons.h"
@@ -110,8 +112,26 @@ bool slowDeleteAttr(Instruction* pc, Register* fp) {
   return setAttr(object.get(), nameAt(fp, pc->b), nullptr);
 }
 
+namespace {
+
+// super().name of an instance where the name is a function: called with the instance, without a bound method.
+bool loadSuperMethod(Super* super, Str* wanted, Register* t) {
+  if (super->object_.isNull() || super->object_.index() == super->object_type_.index()) return false;
+  Object* found = lookupBehindBorrowed(super, wanted);
+  if (found == nullptr || !(isExactFunction(found) || isExactMethodDescriptor(found))) return false;
+  t[kWindowMethod] = slotIndex(share(found).release());
+  t[kWindowSelf] = slotIndex(super->object_.share().release());
+  return true;
+}
+
+}  // namespace
+
 bool slowLoadMethod(Instruction* pc, Register* fp) {
   Ref<Object> object = fetch(fp, pc->b);
+  if (isExactSuper(object.get())) {
+    if (loadSuperMethod(static_cast<Super*>(object.get()), nameAt(fp, pc->c), fp + pc->a)) return true;
+    if (errorPending()) return false;
+  }
   bool bound = false;
   Ref<Object> found = getMethod(object.get(), nameAt(fp, pc->c), &bound);
   if (!found) return false;

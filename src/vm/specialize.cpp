@@ -11,6 +11,7 @@
 #include "object/instance.h"
 #include "object/module_spec.h"
 #include "object/native_special.h"
+#include "object/object_type.h"
 #include "object/protocol.h"
 #include "object/shape.h"
 #include "object/singletons.h"
@@ -510,6 +511,14 @@ bool fitsExactly(Function* function, size_t n) {
   return code->argument_count_ == n && code->parameterCount() == n;
 }
 
+// Takes n arguments by position and the rest from its defaults.
+bool fitsWithDefaults(Function* function, size_t n) {
+  Code* code = function->code_.get();
+  if (code->argument_count_ <= n || code->parameterCount() != code->argument_count_) return false;
+  Object* defaults = function->defaults_.getOrNull();
+  return defaults != nullptr && static_cast<Tuple*>(defaults)->size_ >= code->argument_count_ - n;
+}
+
 void becomePythonCall(Instruction* pc, Function* function, Fast form) {
   Code* code = function->code_.get();
   adaptiveCache(pc).data_ = function->code_.index();
@@ -534,6 +543,9 @@ void specializeCall(Instruction* pc, Register* fp) {
     if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n + 1)) {
       return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPython);
     }
+    if (isExactFunction(callable) && fitsWithDefaults(static_cast<Function*>(callable), n + 1)) {
+      return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPythonDefaults);
+    }
     if (isExactMethodDescriptor(callable)) {
       MethodDescriptor* method = static_cast<MethodDescriptor*>(callable);
       const NativeDef& def = nativeDef(method->id_);
@@ -548,6 +560,9 @@ void specializeCall(Instruction* pc, Register* fp) {
   Object* callable = objectAt(t[kWindowCallable]);
   if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n)) {
     return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallPython);
+  }
+  if (isExactFunction(callable) && fitsWithDefaults(static_cast<Function*>(callable), n)) {
+    return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallPythonDefaults);
   }
   if (isExactNativeFunction(callable)) {
     NativeFunction* native = static_cast<NativeFunction*>(callable);
@@ -570,6 +585,10 @@ void specializeCall(Instruction* pc, Register* fp) {
       adaptiveCache(pc).data_ = version;
       callCache(pc) = {slotIndex(init), code->register_count_, code->argument_count_};
       return become(pc, Fast::kCallClass);
+    }
+    if (version != 0 && n == 0 && isObjectInit(init)) {
+      adaptiveCache(pc).data_ = version;
+      return become(pc, Fast::kCallClassBare);
     }
     if (errorPending()) clearError();
   }
