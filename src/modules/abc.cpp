@@ -16,6 +16,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/walk.h"
 #include "object/weakref.h"
 
 namespace ophion {
@@ -100,9 +101,9 @@ bool addInherited(Object* cls, Object* base, Set* names) {
   Ref<Object> theirs = getAttrOrNull(base, Name::__abstractmethods__, &failed);
   if (failed) return raised();
   if (!theirs) return true;
-  Ref<Object> iterator = getIter(theirs.get());
-  if (!iterator) return raised();
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  Walk walk(theirs.get());
+  if (walk.failed()) return raised();
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     if (!isStrLayout(item.get())) return raise(kTypeTypeError, "attribute name must be string, not '%T'", item.get());
     Ref<Object> value = getAttrOrNull(cls, static_cast<Str*>(item.get()), &failed);
     if (failed) return raised();
@@ -217,9 +218,9 @@ int isDerivedFromSubclass(Object* cls, Object* subclass) {
   Ref<Object> list = method ? call(method.get()) : nullptr;
   if (!list) return -1;
   if (!isListLayout(list.get())) return raise(kTypeTypeError, "__subclasses__() must return a list");
-  Ref<Object> iterator = getIter(list.get());
-  if (!iterator) return -1;
-  while (Ref<Object> derived = iterNext(iterator.get())) {
+  Walk walk(list.get());
+  if (walk.failed()) return -1;
+  while (Ref<Object> derived = walk.next_mayRunPython()) {
     int yes = isSubclass(subclass, derived.get());
     if (yes != 0) return yes;
   }

@@ -4,43 +4,57 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
-#include "object/protocol.h"
+#include "object/order.h"
+#include "object/range.h"
 #include "object/sequence_iterator.h"
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/walk.h"
 #include "vm/async_generator.h"
 
 namespace ophion {
 
 namespace {
 
-// Steps an iterator: 1 with *item set, 0 at the end, -1 with an exception pending. StopIteration is the end.
-int step(Object* iterator, Ref<Object>* item) {
-  *item = iterNext(iterator);
-  if (*item) return 1;
-  if (!errorPending()) return 0;
-  if (!errorMatches(kTypeStopIteration)) return -1;
-  clearError();
-  return 0;
-}
-
 // Whether an item with the given truth occurs.
 Ref<Object> anyIs(Object* iterable, bool wanted) {
-  Ref<Object> iterator = getIter(iterable);
-  if (!iterator) return raised();
-  Ref<Object> item;
-  int r;
-  while ((r = step(iterator.get(), &item)) > 0) {
-    int truth = isTrue(item.get());
+  Walk walk(iterable);
+  if (walk.failed()) return raised();
+  while (Ref<Object> item = walk.next_mayRunPython()) {
+    int truth = item.get() == trueObject() ? 1 : item.get() == falseObject() ? 0 : isTrue(item.get());
     if (truth < 0) return raised();
     if ((truth != 0) == wanted) return newBool(true);
   }
-  return r < 0 ? raised() : newBool(false);
+  return errorPending() ? Ref<Object>(raised()) : newBool(false);
 }
 
-Ref<Object> extreme(Object* const* args, Compare better, const char* name) {
+template <Compare better>
+Ref<Object> bestOf(Object* iterable, Object* key) {
+  Walk walk(iterable);
+  if (walk.failed()) return raised();
+  Ref<Object> best, best_key;
+  while (Ref<Object> item = walk.next_mayRunPython()) {
+    if (key == nullptr) {
+      int take = best ? compareItems_mayRunPython<better>(item.get(), best.get()) : 1;
+      if (take < 0) return raised();
+      if (take != 0) best = std::move(item);
+      continue;
+    }
+    Ref<Object> item_key = call(key, item.get());
+    if (!item_key) return raised();
+    int take = best ? compareItems_mayRunPython<better>(item_key.get(), best_key.get()) : 1;
+    if (take < 0) return raised();
+    if (take == 0) continue;
+    best = std::move(item);
+    best_key = std::move(item_key);
+  }
+  return errorPending() ? Ref<Object>(raised()) : best;
+}
+
+template <Compare better>
+Ref<Object> extreme(Object* const* args, const char* name) {
   Tuple* positional = static_cast<Tuple*>(args[2]);
   Object* key = args[0] != nullptr && !isNone(args[0]) ? args[0] : nullptr;
   Object* fallback = args[1];
@@ -48,47 +62,80 @@ Ref<Object> extreme(Object* const* args, Compare better, const char* name) {
   if (positional->size_ > 1 && fallback != nullptr) {
     return raise(kTypeTypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
   }
-  Ref<Object> iterator = getIter(positional->size_ == 1 ? positional->at(0) : positional);
-  if (!iterator) return raised();
-  Ref<Object> best, best_key, item;
-  int r;
-  while ((r = step(iterator.get(), &item)) > 0) {
-    Ref<Object> item_key = key == nullptr ? item : call(key, item.get());
-    if (!item_key) return raised();
-    int take = best ? richCompareBool(item_key.get(), best_key.get(), better) : 1;
-    if (take < 0) return raised();
-    if (take == 0) continue;
-    best = std::move(item);
-    best_key = std::move(item_key);
-  }
-  if (r < 0) return raised();
-  if (best) return best;
+  Ref<Object> best = bestOf<better>(positional->size_ == 1 ? positional->at(0) : positional, key);
+  if (best || errorPending()) return best;
   if (fallback != nullptr) return share(fallback);
   return raise(kTypeValueError, "%s() arg is an empty sequence", name);
 }
 
-// Sums of small ints and floats without an object for each step. Stops at the first item that does not fit; *item then
-// holds it and *total what there is. 1: goes on; 0: the end; -1.
-int sumInts(Object* iterator, int64_t* total, Ref<Object>* item) {
-  int r;
-  while ((r = step(iterator, item)) > 0) {
-    if (!isSmallInt(item->get()) || __builtin_add_overflow(*total, smallValue(item->get()), total)) return 1;
-  }
-  return r;
+// --- sum ---
+// Small ints and floats are added without an object for each step, and without touching the counts of items that stand
+// in a list or tuple.
+
+// An exact int that fits 64 bits, or a bool.
+OPHION_INLINE bool asPlainInt(const Object* item, int64_t* out) {
+  if (!isSmallInt(item) && !isExactBool(item)) return false;
+  *out = smallValue(item);
+  return true;
 }
 
-int sumFloats(Object* iterator, double* total, Ref<Object>* item) {
-  int r;
-  while ((r = step(iterator, item)) > 0) {
-    if (isExactFloat(item->get())) {
-      *total += floatValue(item->get());
-    } else if (isSmallInt(item->get())) {
-      *total += static_cast<double>(smallValue(item->get()));
-    } else {
-      return 1;
-    }
+// Adds what a row of items begins with, as long as it is of small ints and the sum fits. How many were added.
+size_t addInts(const Slot<Object>* items, size_t n, int64_t* sum) {
+  int64_t total = *sum;
+  size_t i = 0;
+  for (; i < n; ++i) {
+    int64_t value, next;
+    if (!asPlainInt(items[i].get(), &value) || __builtin_add_overflow(total, value, &next)) break;
+    total = next;
   }
-  return r;
+  *sum = total;
+  return i;
+}
+
+OPHION_INLINE bool asPlainDouble(const Object* item, double* out) {
+  if (isExactFloat(item)) return *out = floatValue(item), true;
+  if (isSmallInt(item)) return *out = static_cast<double>(smallValue(item)), true;
+  return false;
+}
+
+size_t addFloats(const Slot<Object>* items, size_t n, double* sum) {
+  double total = *sum, value;
+  size_t i = 0;
+  for (; i < n && asPlainDouble(items[i].get(), &value); ++i) total += value;
+  *sum = total;
+  return i;
+}
+
+// What a range still gives, as long as the sum fits.
+int64_t addRange(RangeIterator* it, int64_t sum) {
+  int64_t next;
+  for (; it->left_ > 0 && !__builtin_add_overflow(sum, it->next_, &next); --it->left_, sum = next) {
+    it->next_ = static_cast<int64_t>(static_cast<uint64_t>(it->next_) + static_cast<uint64_t>(it->step_));
+  }
+  return sum;
+}
+
+// Adds small ints up to the first item that is none, or does not fit, which *item then holds; null at the end or with
+// an exception pending.
+int64_t sumOfInts(Walk& walk, int64_t sum, Ref<Object>* item) {
+  size_t n;
+  if (const Slot<Object>* items = walk.rest(&n)) walk.skip(addInts(items, n, &sum));
+  Object* iterator = walk.iterator();
+  if (iterator != nullptr && isExactRangeIterator(iterator)) sum = addRange(static_cast<RangeIterator*>(iterator), sum);
+  while ((*item = walk.next_mayRunPython())) {
+    int64_t value, next;
+    if (!asPlainInt(item->get(), &value) || __builtin_add_overflow(sum, value, &next)) break;
+    sum = next;
+  }
+  return sum;
+}
+
+double sumOfFloats(Walk& walk, double sum, Ref<Object>* item) {
+  size_t n;
+  if (const Slot<Object>* items = walk.rest(&n)) walk.skip(addFloats(items, n, &sum));
+  double value;
+  while ((*item = walk.next_mayRunPython()) && asPlainDouble(item->get(), &value)) sum += value;
+  return sum;
 }
 
 }  // namespace
@@ -99,8 +146,8 @@ Ref<Object> builtinAll(Object* const* args) {
 }
 
 Ref<Object> builtinAny(Object* const* args) { return anyIs(args[0], true); }
-Ref<Object> builtinMax(Object* const* args) { return extreme(args, Compare::Gt, "max"); }
-Ref<Object> builtinMin(Object* const* args) { return extreme(args, Compare::Lt, "min"); }
+Ref<Object> builtinMax(Object* const* args) { return extreme<Compare::Gt>(args, "max"); }
+Ref<Object> builtinMin(Object* const* args) { return extreme<Compare::Lt>(args, "min"); }
 
 Ref<Object> builtinIter(Object* const* args) {
   if (args[1] == nullptr) return getIter(args[0]);
@@ -142,44 +189,31 @@ Ref<Object> builtinSum(Object* const* args) {
     if (isBytesLayout(start)) return raise(kTypeTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (isByteArrayLayout(start)) return raise(kTypeTypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
   }
-  Ref<Object> iterator = getIter(args[0]);
-  if (!iterator) return raised();
+  Walk walk(args[0]);
+  if (walk.failed()) return raised();
   Ref<Object> total = start != nullptr ? share(start) : Ref<Object>(newInt(0));
-  Ref<Object> item;
-  int r = 1;
-  bool have_item = false;
+  Ref<Object> item;  // taken and to be added
   if (isSmallInt(total.get())) {
-    int64_t sum = smallValue(total.get());
-    r = sumInts(iterator.get(), &sum, &item);
-    if (r < 0) return raised();
-    // An overflowing addition has wrapped: take it back.
-    if (r > 0 && isSmallInt(item.get()))
-      sum = static_cast<int64_t>(static_cast<uint64_t>(sum) - static_cast<uint64_t>(smallValue(item.get())));
-    total = newInt(sum);
-    if (!total) return raised();
-    if (r == 0) return total;
-    have_item = true;
+    total = newInt(sumOfInts(walk, smallValue(total.get()), &item));
+    if (!total || errorPending()) return raised();
+    if (!item) return total;
+    if (isExactFloat(item.get())) {
+      total = newFloat(static_cast<double>(smallValue(total.get())) + floatValue(item.get()));
+      item.reset();
+    }
   }
-  if (have_item && isExactFloat(item.get()) && isSmallInt(total.get())) {
-    double sum = static_cast<double>(smallValue(total.get())) + floatValue(item.get());
-    r = sumFloats(iterator.get(), &sum, &item);
-    if (r < 0) return raised();
-    total = newFloat(sum);
-    if (!total || r == 0) return total;
-  } else if (!have_item && isExactFloat(total.get())) {
-    double sum = floatValue(total.get());
-    r = sumFloats(iterator.get(), &sum, &item);
-    if (r < 0) return raised();
-    total = newFloat(sum);
-    if (!total || r == 0) return total;
-    have_item = true;
+  if (!item && total && isExactFloat(total.get())) {
+    total = newFloat(sumOfFloats(walk, floatValue(total.get()), &item));
+    if (!total || errorPending()) return raised();
+    if (!item) return total;
   }
-  while (have_item || (r = step(iterator.get(), &item)) > 0) {
-    have_item = false;
+  while (total) {
+    if (!item) item = walk.next_mayRunPython();
+    if (!item) break;
     total = binaryOp(BinaryOp::Add, total.get(), item.get());
-    if (!total) return raised();
+    item.reset();
   }
-  return r < 0 ? raised() : total;
+  return errorPending() ? Ref<Object>(raised()) : total;
 }
 
 Ref<Object> builtinAiter(Object* const* args) {

@@ -8,6 +8,7 @@
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -201,8 +202,13 @@ bool countInDict(Dict* counts, Object* key, Int* one) {
   int found = getItemWithHash_mayRunPython(counts, key, hash, &old);
   if (found < 0) return false;
   if (found == 0) return setItemWithHash_mayRunPython(counts, key, hash, one);
-  Ref<Object> held = share(old);
-  Ref<Object> sum = binaryOp(BinaryOp::Add, held.get(), one);
+  Ref<Object> sum;
+  if (isSmallInt(old) && smallValue(old) != INT64_MAX) {
+    sum = newInt(smallValue(old) + 1);
+  } else {
+    Ref<Object> held = share(old);
+    sum = binaryOp(BinaryOp::Add, held.get(), one);
+  }
   return sum && setItemWithHash_mayRunPython(counts, key, hash, sum.get());
 }
 
@@ -213,14 +219,14 @@ bool countInMapping(Object* mapping, Object* get, Object* key, Int* zero, Int* o
 }
 
 Ref<Object> countElements(Object* const* args) {
-  Ref<Object> iterator = getIter(args[1]);
+  Walk walk(args[1]);
+  if (walk.failed()) return raised();
   Ref<Int> zero = newInt(0);
   Ref<Int> one = newInt(1);
-  if (!iterator || !zero || !one) return raised();
   bool plain = countsAsDict(args[0], name(Name::get));
   Ref<Object> get = plain ? newNone() : getAttr(args[0], Name::get);
   if (!get) return get;
-  while (Ref<Object> key = iterNext(iterator.get())) {
+  while (Ref<Object> key = walk.next_mayRunPython()) {
     bool fine = plain ? countInDict(static_cast<Dict*>(args[0]), key.get(), one.get())
                       : countInMapping(args[0], get.get(), key.get(), zero.get(), one.get());
     if (!fine) return raised();

@@ -8,6 +8,7 @@
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -78,9 +79,10 @@ void clearDeque(Deque* deque) {
 bool extendWith(Deque* deque, Object* iterable, bool at_front) {
   Ref<Object> source = share(iterable);
   if (iterable == deque) source = toList_mayRunPython(iterable);
-  Ref<Object> iterator = source ? getIter(source.get()) : source;
-  if (!iterator) return false;
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  if (!source) return false;
+  Walk walk(source.get());
+  if (walk.failed()) return false;
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     if (!(at_front ? pushFirst(deque, item.get()) : pushLast(deque, item.get()))) return false;
   }
   return !errorPending();

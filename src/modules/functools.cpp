@@ -11,6 +11,7 @@
 #include "object/singletons.h"
 #include "object/str_builder.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -205,13 +206,13 @@ constexpr GetSetDef kKeyWrapperAttributes[] = {{"obj", getWrapped, setWrapped, "
 // --- reduce ---
 
 Ref<Object> reduce(Object* const* args) {
-  Ref<Object> iterator = getIter(args[1]);
-  if (!iterator) {
+  Walk walk(args[1]);
+  if (walk.failed()) {
     if (errorMatches(kTypeTypeError)) return raise(kTypeTypeError, "reduce() arg 2 must support iteration");
     return raised();
   }
   Ref<Object> result = Ref<Object>::shareOrNull(args[2]);
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     result = result ? call(args[0], result.get(), item.get()) : item;
     if (!result) return result;
   }

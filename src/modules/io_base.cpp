@@ -17,6 +17,7 @@
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -238,10 +239,10 @@ Ref<Object> readlines(Object* const* args) {
   Ref<List> lines = newList();
   if (!lines) return raised();
   if (hint <= 0) return extendList_mayRunPython(lines.get(), args[0]) ? Ref<Object>(lines) : nullptr;
-  Ref<Object> iterator = getIter(args[0]);
-  if (!iterator) return raised();
+  Walk walk(args[0]);
+  if (walk.failed()) return raised();
   int64_t total = 0;
-  while (Ref<Object> line = iterNext(iterator.get())) {
+  while (Ref<Object> line = walk.next_mayRunPython()) {
     int64_t length = lengthOf(line.get());
     if (length < 0 || !appendToListSteal(lines.get(), std::move(line))) return raised();
     if (length > hint - total) return lines;
@@ -252,9 +253,9 @@ Ref<Object> readlines(Object* const* args) {
 
 Ref<Object> writelines(Object* const* args) {
   if (!checkNotClosed_mayRunPython(args[0])) return raised();
-  Ref<Object> iterator = getIter(args[1]);
-  if (!iterator) return raised();
-  while (Ref<Object> line = iterNext(iterator.get())) {
+  Walk walk(args[1]);
+  if (walk.failed()) return raised();
+  while (Ref<Object> line = walk.next_mayRunPython()) {
     if (!callMethod(args[0], Name::write, line.get())) return raised();
   }
   return errorPending() ? nullptr : newNone();

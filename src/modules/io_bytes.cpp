@@ -16,6 +16,7 @@
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -142,9 +143,9 @@ Ref<Object> write(Object* const* args) {
 
 Ref<Object> writelines(Object* const* args) {
   if (!checkOpen(self(args))) return raised();
-  Ref<Object> iterator = getIter(args[1]);
-  if (!iterator) return raised();
-  while (Ref<Object> line = iterNext(iterator.get())) {
+  Walk walk(args[1]);
+  if (walk.failed()) return raised();
+  while (Ref<Object> line = walk.next_mayRunPython()) {
     Buffer data;
     if (!data.acquire(line.get()) || !checkOpen(self(args)) || !putBytes(self(args), data.view())) return raised();
   }

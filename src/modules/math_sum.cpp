@@ -8,6 +8,7 @@
 #include "object/int.h"
 #include "object/protocol.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -139,10 +140,10 @@ Ref<Object> lengthOrSpecial(double* v, size_t n) {
 }  // namespace
 
 Ref<Object> mathFsum(Object* const* args) {
-  Ref<Object> iterator = getIter(args[0]);
-  if (!iterator) return raised();
+  Walk walk(args[0]);
+  if (walk.failed()) return raised();
   ExactSum sum;
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     double x;
     if (!asDouble(item.get(), &x) || !sum.add(x)) return raised();
   }
@@ -152,10 +153,10 @@ Ref<Object> mathFsum(Object* const* args) {
 }
 
 Ref<Object> mathProd(Object* const* args) {
-  Ref<Object> iterator = getIter(args[0]);
-  if (!iterator) return raised();
+  Walk walk(args[0]);
+  if (walk.failed()) return raised();
   Ref<Object> result = args[1] != nullptr ? share(args[1]) : Ref<Object>(newInt(1));
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     if (isExactInt(result.get()) && isExactInt(item.get())) {
       result = multiplyInts(static_cast<Int*>(result.get()), static_cast<Int*>(item.get()));
     } else if (isExactFloat(result.get()) && isExactFloat(item.get())) {

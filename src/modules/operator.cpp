@@ -10,6 +10,7 @@
 #include "object/singletons.h"
 #include "object/str_builder.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -56,10 +57,10 @@ Ref<Object> isOther(Object* const* args) { return newBool(args[0] != args[1]); }
 Ref<Object> containsItem(Object* const* args) { return answer(contains(args[0], args[1])); }
 
 Ref<Object> indexOf(Object* const* args) {
-  Ref<Object> iterator = getIter(args[0]);
-  if (!iterator) return iterator;
+  Walk walk(args[0]);
+  if (walk.failed()) return raised();
   int64_t at = 0;
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     int equal = equalObjects(item.get(), args[1]);
     if (equal != 0) return equal < 0 ? Ref<Object>(nullptr) : Ref<Object>(newInt(at));
     ++at;
@@ -69,10 +70,10 @@ Ref<Object> indexOf(Object* const* args) {
 }
 
 Ref<Object> countOf(Object* const* args) {
-  Ref<Object> iterator = getIter(args[0]);
-  if (!iterator) return iterator;
+  Walk walk(args[0]);
+  if (walk.failed()) return raised();
   int64_t found = 0;
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     int equal = equalObjects(item.get(), args[1]);
     if (equal < 0) return raised();
     found += equal;

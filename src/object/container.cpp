@@ -13,6 +13,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -204,15 +205,15 @@ bool deleteItem(Object* container, Object* key) {
 namespace {
 
 int containsByIteration(Object* container, Object* item) {
-  Ref<Object> iterator = getIter(container);
-  if (!iterator) {
+  Walk walk(container);
+  if (walk.failed()) {
     if (errorMatches(kTypeTypeError)) {
       clearError();
       return raise(kTypeTypeError, "argument of type '%T' is not iterable", container);
     }
     return -1;
   }
-  while (Ref<Object> next = iterNext(iterator.get())) {
+  while (Ref<Object> next = walk.next_mayRunPython()) {
     int equal = equalObjects(next.get(), item);
     if (equal != 0) return equal;
   }

@@ -11,6 +11,7 @@
 #include "object/singletons.h"
 #include "object/str_builder.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -148,9 +149,9 @@ bool fillFromKeys(Object* made, Object* keys, Object* value) {
     }
     return true;
   }
-  Ref<Object> iterator = getIter(keys);
-  if (!iterator) return false;
-  while (Ref<Object> key = iterNext(iterator.get())) {
+  Walk walk(keys);
+  if (walk.failed()) return false;
+  while (Ref<Object> key = walk.next_mayRunPython()) {
     bool stored = exact ? setItem_mayRunPython(dict, key.get(), value) : setItem(made, key.get(), value);
     if (!stored) return false;
   }

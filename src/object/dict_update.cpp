@@ -6,6 +6,7 @@
 #include "object/singletons.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -59,10 +60,10 @@ bool mergePair_mayRunPython(Dict* dict, Object* element, ptrdiff_t number) {
 }
 
 bool mergePairs_mayRunPython(Dict* dict, Object* pairs) {
-  Ref<Object> iterator = getIter(pairs);
-  if (!iterator) return false;
+  Walk walk(pairs);
+  if (walk.failed()) return false;
   ptrdiff_t number = 0;
-  while (Ref<Object> element = iterNext(iterator.get())) {
+  while (Ref<Object> element = walk.next_mayRunPython()) {
     if (!mergePair_mayRunPython(dict, element.get(), number++)) return false;
   }
   return !errorPending();
@@ -74,9 +75,9 @@ bool updateDict_mayRunPython(Dict* dict, Object* other, bool override_present) {
   if (iteratesAsDict(other)) return mergeDict_mayRunPython(dict, static_cast<Dict*>(other), override_present);
   Ref<Object> keys = callMethod(other, Name::keys);
   if (!keys) return false;
-  Ref<Object> iterator = getIter(keys.get());
-  if (!iterator) return false;
-  while (Ref<Object> key = iterNext(iterator.get())) {
+  Walk walk(keys.get());
+  if (walk.failed()) return false;
+  while (Ref<Object> key = walk.next_mayRunPython()) {
     int64_t hash;
     if (!hashKey_mayRunPython(key.get(), &hash)) return false;
     if (!override_present) {

@@ -9,6 +9,7 @@
 #include "object/set.h"
 #include "object/singletons.h"
 #include "object/str_builder.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -66,9 +67,9 @@ Ref<Object> show(Object* const* args) {
 
 // Whether everything in `a` is in `b`.
 int allContained(Object* a, Object* b) {
-  Ref<Object> iterator = getIter(a);
-  if (!iterator) return -1;
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  Walk walk(a);
+  if (walk.failed()) return -1;
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     int found = contains(b, item.get());
     if (found <= 0) return found;
   }
@@ -125,11 +126,11 @@ Ref<Object> intersect(Object* const* args) {
     if (!walked) return raised();
     return intersectSets_mayRunPython(static_cast<Set*>(other), walked.get());
   }
-  Ref<Object> iterator = getIter(other);
-  if (!iterator) return raised();
+  Walk walk(other);
+  if (walk.failed()) return raised();
   Ref<Set> made = newSet();
   if (!made) return raised();
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     int found = contains(view, item.get());
     if (found < 0 || (found > 0 && !addToSet_mayRunPython(made.get(), item.get()))) return raised();
   }
@@ -166,9 +167,9 @@ Ref<Object> isDisjoint(Object* const* args) {
     if (size < 0) return raised();
     if (size > lengthOf(view)) std::swap(view, other);
   }
-  Ref<Object> iterator = getIter(other);
-  if (!iterator) return raised();
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  Walk walk(other);
+  if (walk.failed()) return raised();
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     int found = contains(view, item.get());
     if (found < 0) return raised();
     if (found > 0) return newBool(false);

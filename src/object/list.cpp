@@ -2,11 +2,15 @@
 
 #include "object/allocate.h"
 #include "object/dict.h"
+#include "object/int.h"
 #include "object/list_iterator.h"
 #include "object/protocol.h"
+#include "object/range.h"
+#include "object/release.h"
 #include "object/set.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -117,7 +121,7 @@ bool replaceInList_mayRunPython(List* list, size_t start, size_t end, const Slot
   list->size_ = static_cast<uint32_t>(new_size);
   if (new_size < list->capacity_ / 2 && !setCapacity(list, new_size)) return false;
   // 3. what went
-  for (size_t i = removed; i-- > 0;) decref(doomed[i].get());
+  for (size_t i = removed; i-- > 0;) releaseItem_mayRunPython(doomed[i].get());
   return true;
 }
 
@@ -146,7 +150,7 @@ void removeFromList(List* list, size_t start, size_t end) {
   __builtin_memmove(items + start, items + end, after * kSlotBytes);
   list->size_ -= static_cast<uint32_t>(gone);
   if (list->size_ < list->capacity_ / 2) (void)setCapacity(list, list->size_);
-  for (size_t i = gone; i-- > 0;) decref(doomed[i].get());
+  for (size_t i = gone; i-- > 0;) releaseItem_mayRunPython(doomed[i].get());
 }
 
 void clearList(List* list) {
@@ -155,23 +159,28 @@ void clearList(List* list) {
   size_t n = list->size_, capacity = list->capacity_;
   list->items_ = nullptr;
   list->size_ = list->capacity_ = 0;
-  for (size_t i = n; i-- > 0;) decref(items[i].get());
+  for (size_t i = n; i-- > 0;) releaseItem_mayRunPython(items[i].get());
   heap().free(items, capacity * kSlotBytes);
 }
 
 namespace {
 
-bool appendSlots(List* list, const Slot<Object>* items, size_t n) {
+// Room for n more items: exactly that in an empty list, with some to spare in one that grows.
+bool makeRoom(List* list, size_t n) {
   size_t size = size_t{list->size_} + n;
-  if (size > list->capacity_ && !(list->size_ == 0 ? setCapacity(list, size) : growTo(list, size))) return false;
+  return size <= list->capacity_ || (list->size_ == 0 ? setCapacity(list, size) : growTo(list, size));
+}
+
+bool appendSlots(List* list, const Slot<Object>* items, size_t n) {
+  if (!makeRoom(list, n)) return false;
   for (size_t i = 0; i < n; ++i) incref(items[i].get());
   __builtin_memcpy(list->items() + list->size_, items, n * kSlotBytes);
-  list->size_ = static_cast<uint32_t>(size);
+  list->size_ += static_cast<uint32_t>(n);
   return true;
 }
 
 bool appendDictKeys(List* list, Dict* dict) {
-  if (!reserveList(list, size_t{list->size_} + dict->used_)) return false;
+  if (!makeRoom(list, dict->used_)) return false;
   size_t position = 0;
   Object *key, *value;
   while (nextEntry(dict, &position, &key, &value)) {
@@ -180,16 +189,43 @@ bool appendDictKeys(List* list, Dict* dict) {
   return true;
 }
 
+bool appendSetKeys(List* list, Set* set) {
+  if (!makeRoom(list, set->used_)) return false;
+  size_t position = 0;
+  while (const SetEntry* entry = nextSetEntry(set, &position)) {
+    if (!appendToListSteal(list, entry->key_.share())) return false;
+  }
+  return true;
+}
+
+// What a range, or a fresh iterator over one, still gives.
+bool appendRange(List* list, RangeIterator* it) {
+  if (it->left_ <= 0) return true;
+  uint64_t n = static_cast<uint64_t>(it->left_);
+  if (n > kMaxItems - list->size_) return raiseMemoryError();
+  if (!makeRoom(list, n)) return false;
+  while (it->left_ > 0) {
+    Ref<Int> item = newInt(it->next_);
+    if (!item) return false;
+    list->items()[list->size_++].set(item.release());
+    it->next_ = static_cast<int64_t>(static_cast<uint64_t>(it->next_) + static_cast<uint64_t>(it->step_));
+    --it->left_;
+  }
+  return true;
+}
+
 bool appendIterated_mayRunPython(List* list, Object* iterable) {
-  Ref<Object> iterator = getIter(iterable);
-  if (!iterator) return false;
+  Walk walk(iterable);
+  if (walk.failed()) return false;
+  if (walk.iterator() != nullptr && isExactRangeIterator(walk.iterator()))
+    return appendRange(list, static_cast<RangeIterator*>(walk.iterator()));
   int64_t hint = lengthHint(iterable, 8);
   if (hint < 0) return false;
   if (hint > 0 && hint < int64_t{1} << 20 && size_t{list->size_} + hint > list->capacity_ &&
       !growTo(list, size_t{list->size_} + hint)) {
     return false;
   }
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  while (Ref<Object> item = walk.next_mayRunPython()) {
     if (!appendToListSteal(list, std::move(item))) return false;
   }
   if (errorPending()) return false;
@@ -214,6 +250,7 @@ bool extendList_mayRunPython(List* list, Object* iterable) {
     return tuple->size_ == 0 || appendSlots(list, tuple->items(), tuple->size_);
   }
   if (isExactDict(iterable)) return appendDictKeys(list, static_cast<Dict*>(iterable));
+  if (isExactSet(iterable) || isExactFrozenSet(iterable)) return appendSetKeys(list, static_cast<Set*>(iterable));
   return appendIterated_mayRunPython(list, iterable);
 }
 

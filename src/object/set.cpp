@@ -7,6 +7,7 @@
 #include "object/protocol.h"
 #include "object/release.h"
 #include "object/type.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -327,9 +328,9 @@ Ref<Set> copySetWithRoom(Set* set, size_t more) {
 bool updateSet_mayRunPython(Set* set, Object* iterable) {
   if (isSetLayout(iterable)) return mergeSet_mayRunPython(set, static_cast<Set*>(iterable));
   if (isExactDict(iterable)) return mergeDictKeys_mayRunPython(set, static_cast<Dict*>(iterable));
-  Ref<Object> iterator = getIter(iterable);
-  if (!iterator) return false;
-  while (Ref<Object> key = iterNext(iterator.get())) {
+  Walk walk(iterable);
+  if (walk.failed()) return false;
+  while (Ref<Object> key = walk.next_mayRunPython()) {
     if (!addToSet_mayRunPython(set, key.get())) return false;
   }
   return !errorPending();

@@ -8,6 +8,7 @@
 #include "object/singletons.h"
 #include "object/str_builder.h"
 #include "object/tuple.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -264,9 +265,9 @@ Ref<Object> isSubset(Object* const* args) {
 }
 Ref<Object> isSuperset(Object* const* args) {
   if (isSetLayout(args[1])) return answer(isSubsetOf_mayRunPython(static_cast<Set*>(args[1]), self(args)));
-  Ref<Object> iterator = getIter(args[1]);
-  if (!iterator) return raised();
-  while (Ref<Object> key = iterNext(iterator.get())) {
+  Walk walk(args[1]);
+  if (walk.failed()) return raised();
+  while (Ref<Object> key = walk.next_mayRunPython()) {
     int found = setContains_mayRunPython(self(args), key.get());
     if (found <= 0) return answer(found);
   }

@@ -4,6 +4,7 @@
 #include "object/protocol.h"
 #include "object/set.h"
 #include "object/type.h"
+#include "object/walk.h"
 
 namespace ophion {
 
@@ -15,9 +16,9 @@ Ref<Set> emptyLike(Set* set) { return allocateContainer<Set>(basicTypeOf(set)); 
 // pending or not. False: an exception is pending.
 template <class F>
 bool eachKey_mayRunPython(Object* iterable, F f) {
-  Ref<Object> iterator = getIter(iterable);
-  if (!iterator) return false;
-  while (Ref<Object> key = iterNext(iterator.get())) {
+  Walk walk(iterable);
+  if (walk.failed()) return false;
+  while (Ref<Object> key = walk.next_mayRunPython()) {
     uint32_t hash;
     if (!foldedHashOf_mayRunPython(key.get(), &hash)) return false;
     if (!f(key.get(), hash)) return !errorPending();
