@@ -6,6 +6,7 @@
 #include "object/protocol.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/step.h"
 #include "object/str.h"
 #include "object/tuple.h"
 
@@ -320,14 +321,7 @@ RangeIterator* plain(Object* const* args) { return static_cast<RangeIterator*>(a
 LongRangeIterator* large(Object* const* args) { return static_cast<LongRangeIterator*>(args[0]); }
 
 Ref<Object> nextOfPlain(Object* const* args) {
-  RangeIterator* it = plain(args);
-  if (it->left_ <= 0) return nullptr;
-  int64_t value = it->next_;
-  Ref<Object> item = newInt(value);
-  if (!item) return item;
-  it->next_ = value + it->step_;
-  --it->left_;
-  return item;
+  return nextOfRange(plain(args));
 }
 
 Ref<Object> nextOfLarge(Object* const* args) {

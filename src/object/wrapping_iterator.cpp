@@ -4,8 +4,10 @@
 #include "object/int.h"
 #include "object/make_instance.h"
 #include "object/protocol.h"
+#include "object/release.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/step.h"
 #include "object/str.h"
 
 namespace ophion {
@@ -14,6 +16,14 @@ namespace {
 
 // Most arguments that a map passes on from the C stack.
 constexpr size_t kStackArguments = 8;
+
+// As isTrue().
+OPHION_INLINE int isTrueAtOnce_mayRunPython(Object* object) {
+  if (object == trueObject()) return 1;
+  if (object == falseObject() || isNone(object)) return 0;
+  if (isSmallInt(object)) return smallValue(object) != 0;
+  return isTrue(object);
+}
 
 Ref<Int> addOne(Int* value) {
   Ref<Int> one = newInt(1);
@@ -38,8 +48,7 @@ Ref<Tuple> iteratorsOf_mayRunPython(Tuple* iterables) {
 
 Ref<Object> nextOfEnumerate(Enumerate* it) {
   if (it->iterator_.isNull()) return nullptr;
-  Ref<Object> source = it->iterator_.share();
-  Ref<Object> item = iterNext(source.get());
+  Ref<Object> item = stepIterator_mayRunPython(it->iterator_.get());
   if (!item) return item;
   Ref<Int> at;
   if (OPHION_LIKELY(it->big_index_.isNull())) {
@@ -125,13 +134,12 @@ Ref<Object> unequalZip(Zip* zip, size_t number) {
 
 Ref<Object> nextOfZip(Zip* zip) {
   if (zip->iterators_.isNull()) return nullptr;
-  Ref<Tuple> iterators = zip->iterators_.share();
+  Tuple* iterators = zip->iterators_.get();
   size_t n = iterators->size_;
   if (n == 0) return nullptr;
   Tuple* kept = zip->result_.getOrNull();
   Ref<Tuple> result;
-  bool reused = kept != nullptr && kept->count() == 1;
-  if (reused) {
+  if (OPHION_LIKELY(kept != nullptr && kept->count() == 1)) {
     result = share(kept);
     kept->clearFlag(kFlagUntracked);
   } else {
@@ -139,13 +147,11 @@ Ref<Object> nextOfZip(Zip* zip) {
     if (!result) return raised();
   }
   for (size_t i = 0; i < n; ++i) {
-    Ref<Object> item = iterNext(iterators->at(i));
-    if (!item) return zip->strict_ ? unequalZip(zip, i) : Ref<Object>(nullptr);
-    if (reused) {
-      result->items()[i].assign(std::move(item));
-    } else {
-      result->items()[i].init(std::move(item));
-    }
+    Ref<Object> item = stepIterator_mayRunPython(iterators->at(i));
+    if (OPHION_UNLIKELY(!item)) return zip->strict_ ? unequalZip(zip, i) : Ref<Object>(nullptr);
+    Object* old = result->items()[i].getOrNull();
+    result->items()[i].set(item.release());
+    if (old != nullptr) releaseItem_mayRunPython(old);
   }
   return result;
 }
@@ -198,24 +204,24 @@ constexpr NativeDef kZipMethods[] = {
 
 Ref<Object> nextOfMap(Map* map) {
   if (map->iterators_.isNull()) return nullptr;
-  Ref<Tuple> iterators = map->iterators_.share();
-  Ref<Object> function = map->function_.share();
+  Tuple* iterators = map->iterators_.get();
+  Object* function = map->function_.get();
   size_t n = iterators->size_;
-  if (n == 1) {
-    Ref<Object> item = iterNext(iterators->at(0));
-    return item ? call(function.get(), item.get()) : item;
+  if (OPHION_LIKELY(n == 1)) {
+    Ref<Object> item = stepIterator_mayRunPython(iterators->at(0));
+    return item ? call(function, item.get()) : item;
   }
   Ref<Tuple> items = newTuple(n);
   if (!items) return raised();
   for (size_t i = 0; i < n; ++i) {
-    Ref<Object> item = iterNext(iterators->at(i));
+    Ref<Object> item = stepIterator_mayRunPython(iterators->at(i));
     if (!item) return item;
     items->items()[i].init(std::move(item));
   }
-  if (n > kStackArguments) return callWithTuple(function.get(), items.get(), nullptr);
+  if (n > kStackArguments) return callWithTuple(function, items.get(), nullptr);
   Object* arguments[kStackArguments];
   for (size_t i = 0; i < n; ++i) arguments[i] = items->at(i);
-  return callVector(function.get(), arguments, n, nullptr);
+  return callVector(function, arguments, n, nullptr);
 }
 
 namespace {
@@ -267,16 +273,16 @@ Ref<Object> makeFilter(Object* const* args) {
 Ref<Object> filterNext(Object* const* args) {
   Filter* filter = static_cast<Filter*>(args[0]);
   if (filter->iterator_.isNull()) return nullptr;
-  Ref<Object> iterator = filter->iterator_.share();
-  Ref<Object> function = filter->function_.share();
-  bool truth_only = isNone(function.get()) || function.get() == builtinType(kTypeBool);
-  while (Ref<Object> item = iterNext(iterator.get())) {
+  Object* iterator = filter->iterator_.get();
+  Object* function = filter->function_.get();
+  bool truth_only = isNone(function) || function == builtinType(kTypeBool);
+  while (Ref<Object> item = stepIterator_mayRunPython(iterator)) {
     int good;
     if (truth_only) {
-      good = isTrue(item.get());
+      good = isTrueAtOnce_mayRunPython(item.get());
     } else {
-      Ref<Object> verdict = call(function.get(), item.get());
-      good = verdict ? isTrue(verdict.get()) : -1;
+      Ref<Object> verdict = call(function, item.get());
+      good = verdict ? isTrueAtOnce_mayRunPython(verdict.get()) : -1;
     }
     if (good < 0) return raised();
     if (good > 0) return item;
@@ -328,6 +334,10 @@ Ref<Object> makeReversed(Object* const* args) {
 Ref<Object> reversedNext(Object* const* args) {
   Reversed* it = static_cast<Reversed*>(args[0]);
   if (it->position_ >= 0 && !it->sequence_.isNull()) {
+    if (isExactTuple(it->sequence_.get())) {
+      Tuple* tuple = static_cast<Tuple*>(it->sequence_.get());
+      if (it->position_ < tuple->size_) return share(tuple->at(static_cast<size_t>(it->position_--)));
+    }
     Ref<Object> sequence = it->sequence_.share();
     Ref<Int> at = newInt(it->position_);
     if (!at) return raised();
