@@ -17,6 +17,10 @@ namespace {
 Range* self(Object* const* args) { return static_cast<Range*>(args[0]); }
 
 Ref<Int> rangeLength(Int* start, Int* stop, Int* step) {
+  if (start->isSmall() && stop->isSmall() && step->isSmall() && step->value_ == 1) {
+    if (start->value_ >= stop->value_) return newInt(0);
+    return newIntFromUnsigned(static_cast<uint64_t>(stop->value_) - static_cast<uint64_t>(start->value_));
+  }
   bool down = intSign(step) < 0;
   Int* low = down ? stop : start;
   Int* high = down ? start : stop;
@@ -41,13 +45,19 @@ Ref<Range> rangeOf(Ref<Int> start, Ref<Int> stop, Ref<Int> step) {
   if (!start || !stop || !step) return raised();
   Ref<Int> length = rangeLength(start.get(), stop.get(), step.get());
   if (!length) return raised();
-  Ref<Range> range = allocateContainer<Range>(kTypeRange);
-  if (!range) return range;
-  range->start_.init(std::move(start));
-  range->stop_.init(std::move(stop));
-  range->step_.init(std::move(step));
-  range->length_.init(std::move(length));
-  return range;
+  void* p = heap().tryAllocateContainer(sizeof(Range));
+  if (OPHION_UNLIKELY(p == nullptr)) return raiseMemoryError();
+  Range* range = static_cast<Range*>(p);
+  range->initHeader(kTypeRange);
+  range->start_.set(start.release());
+  range->stop_.set(stop.release());
+  range->step_.set(step.release());
+  range->length_.set(length.release());
+  return Ref<Range>::steal(range);
+}
+
+Ref<Int> bound_mayRunPython(Object* object) {
+  return isExactInt(object) ? share(static_cast<Int*>(object)) : index(object);
 }
 
 // start + position * step
@@ -59,11 +69,11 @@ Ref<Int> itemAt(Range* range, Int* position) {
 }  // namespace
 
 Ref<Range> newRange_mayRunPython(Object* start, Object* stop, Object* step) {
-  Ref<Int> first = start == nullptr ? newInt(0) : index(start);
+  Ref<Int> first = start == nullptr ? newInt(0) : bound_mayRunPython(start);
   if (!first) return raised();
-  Ref<Int> end = index(stop);
+  Ref<Int> end = bound_mayRunPython(stop);
   if (!end) return raised();
-  Ref<Int> stride = step == nullptr ? newInt(1) : index(step);
+  Ref<Int> stride = step == nullptr ? newInt(1) : bound_mayRunPython(step);
   if (!stride) return raised();
   if (intIsZero(stride.get())) return raise(kTypeValueError, "range() arg 3 must not be zero");
   return rangeOf(std::move(first), std::move(end), std::move(stride));
@@ -75,13 +85,20 @@ namespace {
 
 // start, step and length as plain numbers such that every item fits 64 bits, and one step beyond the last too.
 bool isPlain(Range* range, int64_t* start, int64_t* step, int64_t* length) {
+  if (range->start_->isSmall() && range->stop_->isSmall() && range->step_->isSmall() && range->step_->value_ == 1 &&
+      range->length_->isSmall()) {
+    *start = range->start_->value_;
+    *step = 1;
+    *length = range->length_->value_;
+    return true;
+  }
   int64_t stop, beyond;
   return tryInt64(range->start_.get(), start) && tryInt64(range->stop_.get(), &stop) &&
          tryInt64(range->step_.get(), step) && tryInt64(range->length_.get(), length) &&
          !__builtin_mul_overflow(*length, *step, &beyond) && !__builtin_add_overflow(beyond, *start, &beyond);
 }
 
-Ref<Object> iteratorOver(int64_t start, int64_t step, int64_t length) {
+OPHION_INLINE Ref<Object> iteratorOver(int64_t start, int64_t step, int64_t length) {
   Ref<RangeIterator> it = allocateAtom<RangeIterator>(kTypeRangeIterator);
   if (!it) return raised();
   it->next_ = start;
@@ -111,19 +128,8 @@ Ref<Object> newRangeIterator(Range* range) {
 namespace {
 
 Ref<Object> makeRange(Object* const* args) {
-  Tuple* given = static_cast<Tuple*>(args[1]);
-  switch (given->size_) {
-    case 0:
-      return raise(kTypeTypeError, "range expected at least 1 argument, got 0");
-    case 1:
-      return newRange_mayRunPython(nullptr, given->at(0), nullptr);
-    case 2:
-      return newRange_mayRunPython(given->at(0), given->at(1), nullptr);
-    case 3:
-      return newRange_mayRunPython(given->at(0), given->at(1), given->at(2));
-    default:
-      return raise(kTypeTypeError, "range expected at most 3 arguments, got %zu", static_cast<size_t>(given->size_));
-  }
+  if (args[2] == nullptr) return newRange_mayRunPython(nullptr, args[1], nullptr);
+  return newRange_mayRunPython(args[1], args[2], args[3]);
 }
 
 Ref<Object> length(Object* const* args) {
@@ -295,7 +301,7 @@ Ref<Object> stop(Object* range) { return static_cast<Range*>(range)->stop_.share
 Ref<Object> step(Object* range) { return static_cast<Range*>(range)->step_.share(); }
 
 constexpr NativeDef kMethods[] = {
-    {"__new__", "cls, /, *args", makeRange, nullptr, NativeKind::StaticMethod},
+    {"__new__", "cls, start, stop=..., step=..., /", makeRange, nullptr, NativeKind::StaticMethod},
     {"__len__", "self, /", length, "Return len(self)."},
     {"__bool__", "self, /", isNotEmpty, "True if self else False"},
     {"__getitem__", "self, key, /", subscript, "Return self[key]."},
