@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "object/bytes.h"
+#include "object/decimal.h"
 #include "object/float.h"
 #include "object/int.h"
 #include "object/int_limbs.h"
@@ -50,9 +51,26 @@ bool isAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
 
+namespace {
+
+Ref<Str> decimalText(int64_t value) {
+  uint64_t magnitude = withoutSign(value);
+  if (magnitude < 10 && value >= 0) return newStrFromChar(static_cast<char32_t>('0' + value));
+  unsigned n = decimalLength(magnitude);
+  Ref<Str> text = newStrUninitialized(n + (value < 0), Width::Ascii);
+  if (OPHION_UNLIKELY(!text)) return text;
+  char* out = text->data();
+  *out = '-';
+  writeDecimal(out + (value < 0), magnitude, n);
+  return text;
+}
+
+}  // namespace
+
 Ref<Str> intToText(const Int* i, unsigned base) {
   OPHION_ASSERT(base >= 2 && base <= 36);
   if (i->isSmall()) {
+    if (base == 10) return decimalText(i->value_);
     char text[66];
     char* end = std::to_chars(text, text + sizeof(text), i->value_, static_cast<int>(base)).ptr;
     return newAscii({text, static_cast<size_t>(end - text)});

@@ -53,6 +53,9 @@ struct PercentSpec {
   int64_t width = -1;       // -1: none; never negative otherwise
   int64_t precision = -1;   // -1: none
   char32_t conversion = 0;  // one of d i u o x X e E f F g G
+
+  // Whether nothing but the letter was given.
+  bool isBare() const { return width < 0 && precision < 0 && !left && !plus && !space && !alternate && !zero; }
 };
 // The finished text, padded; ASCII. TypeError "%d format: a real number is required, not str", "%x format: an integer
 // is required, not float", "must be real number, not str". May run __int__, __index__, __float__.

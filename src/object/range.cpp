@@ -326,9 +326,7 @@ constexpr GetSetDef kAttributes[] = {{"start", start}, {"stop", stop}, {"step", 
 RangeIterator* plain(Object* const* args) { return static_cast<RangeIterator*>(args[0]); }
 LongRangeIterator* large(Object* const* args) { return static_cast<LongRangeIterator*>(args[0]); }
 
-Ref<Object> nextOfPlain(Object* const* args) {
-  return nextOfRange(plain(args));
-}
+Ref<Object> nextOfPlain(Object* const* args) { return nextOfRange(plain(args)); }
 
 Ref<Object> nextOfLarge(Object* const* args) {
   LongRangeIterator* it = large(args);

@@ -11,7 +11,9 @@
 
 namespace ophion {
 
-Ref<Str> newStrUninitialized(size_t length, Width width) {
+namespace {
+
+OPHION_INLINE Ref<Str> makeStr(size_t length, Width width) {
   if (OPHION_UNLIKELY(length == 0)) return emptyStr();
   if (OPHION_UNLIKELY(length > kMaxStrLength)) return raiseMemoryError();
   Ref<Str> s =
@@ -22,6 +24,10 @@ Ref<Str> newStrUninitialized(size_t length, Width width) {
   }
   return s;
 }
+
+}  // namespace
+
+Ref<Str> newStrUninitialized(size_t length, Width width) { return makeStr(length, width); }
 
 Ref<Str> emptyStr() {
   Slot<Str>& slot = state().empty_str_;
@@ -59,8 +65,8 @@ Ref<Str> newStrFromChar(char32_t c) {
 Ref<Str> newAscii(std::string_view ascii) {
   OPHION_ASSERT(allAscii(ascii.data(), ascii.size()));
   if (ascii.size() == 1) return newStrFromChar(static_cast<uint8_t>(ascii[0]));
-  Ref<Str> s = newStrUninitialized(ascii.size(), Width::Ascii);
-  if (OPHION_LIKELY(s) && !ascii.empty()) std::memcpy(s->data(), ascii.data(), ascii.size());
+  Ref<Str> s = makeStr(ascii.size(), Width::Ascii);
+  if (OPHION_LIKELY(s)) copyBytes(s->data(), ascii.data(), ascii.size());
   return s;
 }
 

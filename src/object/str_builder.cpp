@@ -1,18 +1,15 @@
 #include "object/str_builder.h"
 
 #include "object/allocate.h"
-#include "object/str_chars.h"
 #include "object/str_utf8.h"
 
 namespace ophion {
 
-namespace {
-constexpr size_t kFirstCapacity = 64;
-}  // namespace
-
-StrBuilder::~StrBuilder() {
-  if (data_ != nullptr) heap().free(data_, capacity_);
+void StrBuilder::release() {
+  if (data_ != own_) heap().free(data_, capacity_);
 }
+
+StrBuilder::~StrBuilder() { release(); }
 
 // Room for `characters` in all, each of `unit` bytes at least.
 bool StrBuilder::grow(size_t characters, unsigned unit) {
@@ -20,11 +17,10 @@ bool StrBuilder::grow(size_t characters, unsigned unit) {
   if (unit <= unit_) {
     size_t need = characters * unit_;
     if (OPHION_LIKELY(need <= capacity_)) return true;
-    size_t wanted = need + need / 2;
-    if (wanted < kFirstCapacity) wanted = kFirstCapacity;
-    wanted = allocatedBytes(wanted);
-    void* fresh = data_ == nullptr ? heap().tryAllocateRaw(wanted) : heap().tryResizeRaw(data_, capacity_, wanted);
+    size_t wanted = allocatedBytes(need + need / 2);
+    void* fresh = data_ == own_ ? heap().tryAllocateRaw(wanted) : heap().tryResizeRaw(data_, capacity_, wanted);
     if (fresh == nullptr) return raiseMemoryError();
+    if (data_ == own_) std::memcpy(fresh, own_, length_ * unit_);
     data_ = static_cast<char*>(fresh);
     capacity_ = wanted;
     return true;
@@ -39,7 +35,7 @@ bool StrBuilder::grow(size_t characters, unsigned unit) {
   } else {
     copyChars(reinterpret_cast<uint32_t*>(fresh), reinterpret_cast<uint16_t*>(data_), length_);
   }
-  if (data_ != nullptr) heap().free(data_, capacity_);
+  release();
   data_ = fresh;
   capacity_ = wanted;
   unit_ = unit;
@@ -48,7 +44,7 @@ bool StrBuilder::grow(size_t characters, unsigned unit) {
 
 bool StrBuilder::reserve(size_t characters) { return grow(length_ + characters, 1); }
 
-bool StrBuilder::append(char32_t c) {
+bool StrBuilder::appendWide(char32_t c) {
   if (OPHION_UNLIKELY(!grow(length_ + 1, c < 0x100 ? 1 : c < 0x10000 ? 2 : 4))) return false;
   if (unit_ == 1) {
     data_[length_] = static_cast<char>(c);
@@ -62,7 +58,7 @@ bool StrBuilder::append(char32_t c) {
   return true;
 }
 
-bool StrBuilder::append(const Str* s) {
+bool StrBuilder::appendAny(const Str* s) {
   if (s->length_ == 0) return true;
   if (!grow(length_ + s->length_, s->unit())) return false;
   writeChars(data_ + length_ * unit_, unit_, s, 0, s->length_);
@@ -75,7 +71,8 @@ bool StrBuilder::append(const Str* s, size_t start, size_t end) {
   if (start >= end) return true;
   size_t n = end - start;
   if (n == s->length_) return append(s);
-  uint32_t all = s->isAscii() ? 0 : withChars(s, [&](auto* p) { return orOfChars(p + start, n); });
+  if (s->isAscii()) return appendAscii({s->data() + start, n});
+  uint32_t all = withChars(s, [&](auto* p) { return orOfChars(p + start, n); });
   if (!grow(length_ + n, unitOf(widthFor(all)))) return false;
   writeChars(data_ + length_ * unit_, unit_, s, start, n);
   or_ |= all;
@@ -83,7 +80,7 @@ bool StrBuilder::append(const Str* s, size_t start, size_t end) {
   return true;
 }
 
-bool StrBuilder::appendAscii(std::string_view ascii) {
+bool StrBuilder::appendAsciiSlow(std::string_view ascii) {
   OPHION_ASSERT(allAscii(ascii.data(), ascii.size()));
   if (ascii.empty()) return true;
   if (!grow(length_ + ascii.size(), 1)) return false;
@@ -138,7 +135,7 @@ Ref<Str> StrBuilder::finish() {
     if (s && length_ != 0) {
       OPHION_ASSERT(unitOf(width) <= unit_);
       if (unit_ == unitOf(width)) {
-        std::memcpy(s->data(), data_, length_ * unit_);
+        copyBytes(s->data(), data_, length_ * unit_);
       } else if (unit_ == 2) {
         copyChars(reinterpret_cast<uint8_t*>(s->data()), reinterpret_cast<uint16_t*>(data_), length_);
       } else if (width <= Width::Latin1) {

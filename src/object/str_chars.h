@@ -21,11 +21,44 @@ OPHION_INLINE auto withChars(const Str* s, F f) {
   }
 }
 
+// Copies bytes that do not overlap: few of them, as most pieces of text are, without a call.
+OPHION_INLINE void copyBytes(void* to, const void* from, size_t n) {
+  char* t = static_cast<char*>(to);
+  const char* f = static_cast<const char*>(from);
+  // Both ends at once: they overlap in the middle.
+  if (n > 32) {
+    std::memcpy(t, f, n);
+  } else if (n >= 16) {
+    char head[16], tail[16];
+    std::memcpy(head, f, 16);
+    std::memcpy(tail, f + n - 16, 16);
+    std::memcpy(t, head, 16);
+    std::memcpy(t + n - 16, tail, 16);
+  } else if (n >= 8) {
+    uint64_t head, tail;
+    std::memcpy(&head, f, 8);
+    std::memcpy(&tail, f + n - 8, 8);
+    std::memcpy(t, &head, 8);
+    std::memcpy(t + n - 8, &tail, 8);
+  } else if (n >= 4) {
+    uint32_t head, tail;
+    std::memcpy(&head, f, 4);
+    std::memcpy(&tail, f + n - 4, 4);
+    std::memcpy(t, &head, 4);
+    std::memcpy(t + n - 4, &tail, 4);
+  } else if (n != 0) {
+    char middle = f[n / 2], last = f[n - 1];
+    t[0] = f[0];
+    t[n / 2] = middle;
+    t[n - 1] = last;
+  }
+}
+
 // Copies characters, widening them. To may be as wide as From or wider; where it is narrower the values must fit.
 template <class To, class From>
 OPHION_INLINE void copyChars(To* to, const From* from, size_t n) {
   if constexpr (sizeof(To) == sizeof(From)) {
-    std::memcpy(to, from, n * sizeof(To));
+    copyBytes(to, from, n * sizeof(To));
   } else {
     for (size_t i = 0; i < n; ++i) to[i] = static_cast<To>(from[i]);
   }

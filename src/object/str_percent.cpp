@@ -61,6 +61,10 @@ bool appendDirective(StrBuilder& out, const PercentSpec& spec, size_t letter_at,
   char32_t letter = spec.conversion;
   Ref<Object> value = values->next();
   if (!value) return false;
+  if (spec.isBare()) {
+    if (letter == 's' && isExactStr(value.get())) return out.append(asStr(value.get()));
+    if ((letter == 'd' || letter == 's') && isSmallInt(value.get())) return out.appendDecimal(smallValue(value.get()));
+  }
   if (isNumberConversion(letter)) {
     Ref<Str> text = formatPercentNumber_mayRunPython(value.get(), spec);
     return text && out.append(text.get());
@@ -69,7 +73,6 @@ bool appendDirective(StrBuilder& out, const PercentSpec& spec, size_t letter_at,
   PercentSpec how = spec;
   switch (letter) {
     case 's':
-      if (isExactStr(value.get()) && spec.width < 0 && spec.precision < 0) return out.append(asStr(value.get()));
       text = strOf(value.get());
       break;
     case 'r':

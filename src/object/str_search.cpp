@@ -281,12 +281,50 @@ Ref<Str> interleaved(const Str* s, const Str* with, size_t limit) {
   return out.finish();
 }
 
+constexpr size_t kFewPlaces = 32;
+
+// The places of occurrences, at most `limit`, the first of which is known. More than kFewPlaces: there are so many.
+size_t placesOf(const Str* s, const Str* old, ptrdiff_t first, size_t limit, size_t* places) {
+  size_t n = 0;
+  for (ptrdiff_t at = first; at >= 0 && n < limit; at = findStr(s, old, places[n - 1] + old->length_, s->length_)) {
+    if (n == kFewPlaces) return n + 1;
+    places[n++] = static_cast<size_t>(at);
+  }
+  return n;
+}
+
+// Replaces `old` at the places given, in ASCII, by what has one byte a character.
+Ref<Str> replacedAt(const Str* s, const size_t* places, size_t n, const Str* old, const Str* with) {
+  size_t length = s->length_ - n * old->length_ + n * with->length_;
+  if (length > kMaxStrLength) return raiseMemoryError();
+  Ref<Str> made = newStrUninitialized(length, with->width());
+  if (!made || length == 0) return made;
+  char* to = made->data();
+  const char* from = s->data();
+  size_t done = 0;
+  for (size_t i = 0; i < n; ++i) {
+    size_t kept = places[i] - done;
+    copyBytes(to, from + done, kept);
+    copyBytes(to + kept, with->data(), with->length_);
+    to += kept + with->length_;
+    done = places[i] + old->length_;
+  }
+  copyBytes(to, from + done, s->length_ - done);
+  return made;
+}
+
 Ref<Str> replaced(Str* s, const Str* old, const Str* with, size_t limit) {
   if (limit == 0 || equalStrs(old, with)) return exactly(s);
   if (old->length_ == 0) return interleaved(s, with, limit);
   ptrdiff_t at = findStr(s, old, 0, s->length_);
   if (at < 0) return exactly(s);
   if (old->length_ == 1 && with->length_ == 1 && s->length_ > 1) return replaceChars(s, old->at(0), with->at(0), limit);
+  if (s->isAscii() && with->unit() == 1) {
+    size_t places[kFewPlaces];
+    size_t n = placesOf(s, old, at, limit, places);
+    bool single = s->length_ + n * with->length_ == n * old->length_ + 1;  // one character: a shared str
+    if (n <= kFewPlaces && !single) return replacedAt(s, places, n, old, with);
+  }
   StrBuilder out;
   if (with->length_ <= old->length_ && !out.reserve(s->length_)) return raised();
   size_t done = 0;

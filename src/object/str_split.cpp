@@ -15,56 +15,101 @@ namespace ophion {
 
 namespace {
 
-bool addPiece(List* list, const Str* s, size_t start, size_t end) {
-  Ref<Str> piece = substring(s, start, end);
-  return piece && appendToListSteal(list, std::move(piece));
-}
+// The pieces of a text, in order. The first ones are kept aside, so that a list of a few is made to measure.
+class Pieces {
+ public:
+  explicit Pieces(const Str* s) : s_(s), ascii_(s->isAscii()) {}
+  ~Pieces() {
+    for (size_t i = 0; i < n_ && !list_; ++i) decref(few_[i]);
+  }
+  Pieces(const Pieces&) = delete;
+  Pieces& operator=(const Pieces&) = delete;
+
+  // False: MemoryError pending.
+  OPHION_INLINE bool add(size_t start, size_t end) {
+    bool plain = ascii_ && end - start != s_->length_;
+    Ref<Str> piece = plain ? newAscii({s_->data() + start, end - start}) : substring(s_, start, end);
+    if (OPHION_UNLIKELY(!piece)) return false;
+    if (OPHION_UNLIKELY(n_ == kFew)) return addToList(std::move(piece));
+    few_[n_++] = piece.release();
+    return true;
+  }
+
+  // The list; null with MemoryError pending.
+  Ref<List> finish() {
+    if (!list_ && !moveToList(n_)) return raised();
+    n_ = 0;
+    return std::move(list_);
+  }
+
+ private:
+  static constexpr size_t kFew = 16;
+
+  bool moveToList(size_t room) {
+    list_ = newList(room);
+    if (!list_) return false;
+    for (size_t i = 0; i < n_; ++i) list_->items()[i].set(few_[i]);
+    list_->size_ = static_cast<uint32_t>(n_);
+    return true;
+  }
+  OPHION_NOINLINE bool addToList(Ref<Str> piece) {
+    if (!list_ && !moveToList(2 * kFew)) return false;
+    return appendToListSteal(list_.get(), std::move(piece));
+  }
+
+  const Str* s_;
+  bool ascii_;
+  Object* few_[kFew];
+  size_t n_ = 0;    // of few_
+  Ref<List> list_;  // once there are more: holds them all
+};
 
 template <class C>
-bool isSpaceOf(C c) {
-  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f);
+OPHION_INLINE bool isSpaceOf(C c) {
+  constexpr uint64_t kSpaces = uint64_t{1} << ' ' | uint64_t{0x1f} << 9 | uint64_t{0xf} << 0x1c;
+  if (c < 0x80) return c <= ' ' && (kSpaces >> c & 1) != 0;
   return unicode::isSpace(c);
 }
 
 template <class C>
-bool splitSpaces(List* list, const Str* s, const C* p, size_t limit) {
+bool splitSpaces(Pieces& pieces, const Str* s, const C* p, size_t limit) {
   size_t n = s->length_, i = 0;
   while (true) {
     while (i < n && isSpaceOf(p[i])) ++i;
     if (i == n) return true;
     size_t start = i;
-    if (limit-- == 0) return addPiece(list, s, start, n);
+    if (limit-- == 0) return pieces.add(start, n);
     while (i < n && !isSpaceOf(p[i])) ++i;
-    if (!addPiece(list, s, start, i)) return false;
+    if (!pieces.add(start, i)) return false;
   }
 }
 
 template <class C>
-bool splitSpacesBackward(List* list, const Str* s, const C* p, size_t limit) {
+bool splitSpacesBackward(Pieces& pieces, const Str* s, const C* p, size_t limit) {
   size_t end = s->length_;
   while (true) {
     while (end > 0 && isSpaceOf(p[end - 1])) --end;
     if (end == 0) return true;
     size_t start = end;
-    if (limit-- == 0) return addPiece(list, s, 0, end);
+    if (limit-- == 0) return pieces.add(0, end);
     while (start > 0 && !isSpaceOf(p[start - 1])) --start;
-    if (!addPiece(list, s, start, end)) return false;
+    if (!pieces.add(start, end)) return false;
     end = start;
   }
 }
 
-bool splitAt(List* list, const Str* s, const Str* separator, size_t limit) {
+bool splitAt(Pieces& pieces, const Str* s, const Str* separator, size_t limit) {
   size_t done = 0;
   for (; limit > 0; --limit) {
     ptrdiff_t at = findStr(s, separator, done, s->length_);
     if (at < 0) break;
-    if (!addPiece(list, s, done, static_cast<size_t>(at))) return false;
+    if (!pieces.add(done, static_cast<size_t>(at))) return false;
     done = static_cast<size_t>(at) + separator->length_;
   }
-  return addPiece(list, s, done, s->length_);
+  return pieces.add(done, s->length_);
 }
 
-bool splitAtBackward(List* list, const Str* s, const Str* separator, size_t limit) {
+bool splitAtBackward(Pieces& pieces, const Str* s, const Str* separator, size_t limit) {
   size_t end = s->length_;
   for (; limit > 0; --limit) {
     ptrdiff_t at = separator->unit() > s->unit() ? -1 : withChars(s, [&](auto* text) {
@@ -77,10 +122,10 @@ bool splitAtBackward(List* list, const Str* s, const Str* separator, size_t limi
       });
     });
     if (at < 0) break;
-    if (!addPiece(list, s, static_cast<size_t>(at) + separator->length_, end)) return false;
+    if (!pieces.add(static_cast<size_t>(at) + separator->length_, end)) return false;
     end = static_cast<size_t>(at);
   }
-  return addPiece(list, s, 0, end);
+  return pieces.add(0, end);
 }
 
 void reverseItems(List* list) {
@@ -104,21 +149,20 @@ Ref<Object> splitWith(Object* const* args, bool backward) {
   int64_t given = -1;
   if (args[2] != nullptr && !asInt64(args[2], &given)) return raised();
   size_t limit = given < 0 ? SIZE_MAX : static_cast<size_t>(given);
-  Ref<List> list = newList();
-  if (!list) return raised();
+  Pieces pieces(s);
   bool ok;
   if (args[1] == nullptr || isNone(args[1])) {
     ok = withChars(s, [&](auto* p) {
-      return backward ? splitSpacesBackward(list.get(), s, p, limit) : splitSpaces(list.get(), s, p, limit);
+      return backward ? splitSpacesBackward(pieces, s, p, limit) : splitSpaces(pieces, s, p, limit);
     });
   } else {
     if (!isStrLayout(args[1])) return raise(kTypeTypeError, "must be str or None, not %T", args[1]);
     Str* separator = asStr(args[1]);
     if (separator->length_ == 0) return raise(kTypeValueError, "empty separator");
-    ok = backward ? splitAtBackward(list.get(), s, separator, limit) : splitAt(list.get(), s, separator, limit);
+    ok = backward ? splitAtBackward(pieces, s, separator, limit) : splitAt(pieces, s, separator, limit);
   }
-  if (!ok) return raised();
-  if (backward) reverseItems(list.get());
+  Ref<List> list = ok ? pieces.finish() : nullptr;
+  if (list && backward) reverseItems(list.get());
   return list;
 }
 
@@ -131,8 +175,7 @@ Ref<Object> splitLines(Object* const* args) {
   Str* s = asStr(args[0]);
   int keep = args[1] == nullptr ? 0 : isTrue(args[1]);
   if (keep < 0) return raised();
-  Ref<List> list = newList();
-  if (!list) return raised();
+  Pieces pieces(s);
   bool ok = withChars(s, [&](auto* p) {
     size_t n = s->length_;
     for (size_t i = 0; i < n;) {
@@ -143,12 +186,11 @@ Ref<Object> splitLines(Object* const* args) {
         i += p[i] == '\r' && i + 1 < n && p[i + 1] == '\n' ? 2 : 1;
         if (keep) end = i;
       }
-      if (!addPiece(list.get(), s, start, end)) return false;
+      if (!pieces.add(start, end)) return false;
     }
     return true;
   });
-  if (!ok) return raised();
-  return list;
+  return ok ? pieces.finish() : nullptr;
 }
 
 Ref<Object> join(Object* const* args) { return joinStrs_mayRunPython(asStr(args[0]), args[1]); }
@@ -277,6 +319,25 @@ bool measure(const Slot<Object>* items, size_t n, const Str* separator, size_t* 
   return true;
 }
 
+void joinBytes(char* to, const Slot<Object>* items, size_t n, const Str* separator) {
+  size_t gap = separator->length_;
+  const char* between = separator->data();
+  for (size_t i = 0; i < n; ++i) {
+    if (i != 0 && gap != 0) {
+      if (gap == 1) {
+        *to = *between;
+      } else {
+        copyBytes(to, between, gap);
+      }
+      to += gap;
+    }
+    const Str* piece = static_cast<Str*>(items[i].get());
+    size_t bytes = piece->length_;
+    copyBytes(to, piece->data(), bytes);
+    to += bytes;
+  }
+}
+
 }  // namespace
 
 Ref<Str> joinStrs_mayRunPython(Str* separator, Object* iterable) {
@@ -304,6 +365,10 @@ Ref<Str> joinStrs_mayRunPython(Str* separator, Object* iterable) {
   if (!made || length == 0) return made;
   unsigned unit = unitOf(width);
   char* to = made->data();
+  if (unit == 1) {
+    joinBytes(to, items, n, separator);
+    return made;
+  }
   bool same = separator->unit() == unit;
   size_t gap = size_t{separator->length_} * unit;
   for (size_t i = 0; i < n; ++i) {

@@ -1,14 +1,16 @@
 // Searching a row of characters (or bytes) for another, of the same or a narrower type; linear in the worst case.
 //
-// Rows of bytes go to memchr and memmem. For the others a plain scan runs until it has compared suspiciously much, and
-// then the two-way algorithm (Crochemore and Perrin) takes over: it needs no memory. Backward searches read both rows
-// from their ends.
+// Rows of bytes go to memchr and byteScan. For the others a plain scan runs until it has compared suspiciously much,
+// and then the two-way algorithm (Crochemore and Perrin) takes over: it needs no memory. Backward searches read both
+// rows from their ends.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+
+#include "object/byte_scan.h"
 
 namespace ophion::search {
 
@@ -108,7 +110,10 @@ ptrdiff_t find(const H* text, size_t text_n, const N* part, size_t n) {
   if (n == 0) return 0;
   if (n > text_n) return -1;
   if constexpr (sizeof(H) == 1 && sizeof(N) == 1) {
-    const void* p = n == 1 ? std::memchr(text, static_cast<uint8_t>(part[0]), text_n) : memmem(text, text_n, part, n);
+    if (n != 1) {
+      return byteScan(reinterpret_cast<const uint8_t*>(text), text_n, reinterpret_cast<const uint8_t*>(part), n);
+    }
+    const void* p = std::memchr(text, static_cast<uint8_t>(part[0]), text_n);
     return p == nullptr ? -1 : static_cast<const H*>(p) - text;
   } else {
     return scan(Forward<H>{text}, text_n, Forward<N>{part}, n);
