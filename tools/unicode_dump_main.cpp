@@ -77,8 +77,10 @@ void printForms(const std::string& line) {
 void printLookup(const std::string& line) {
   char32_t found[kNamedSequenceMax];
   printHex(found, lookupNameOrSequence(line.data(), line.size(), found));
-  char32_t single;
-  std::printf(lookupName(line.data(), line.size(), &single) ? "|%X\n" : "|\n", static_cast<unsigned>(single));
+  std::putchar('|');
+  char32_t single = 0;
+  if (lookupName(line.data(), line.size(), &single)) std::printf("%X", static_cast<unsigned>(single));
+  std::putchar('\n');
 }
 
 }  // namespace
