@@ -10,6 +10,7 @@
 
 #include "base/bits.h"
 #include "heap/heap.h"
+#include "heap/shadow.h"
 
 namespace ophion {
 
@@ -120,6 +121,7 @@ void Heap::givePages(uint32_t page, unsigned pages) {
   Arena& arena = arenaOf(number);
   uint64_t run = maskOf(page % kPagesPerArena, pages);
   OPHION_ASSERT((arena.free_pages_ & run) == 0);
+  shadow::hide(base() + size_t{page} * os::kPageBytes, size_t{pages} * os::kPageBytes);
   arena.free_pages_ |= run;
   arena.dirty_pages_ |= run;
   dirty_total_ += pages;

@@ -12,6 +12,7 @@
 
 #include "base/bits.h"
 #include "heap/descriptor.h"
+#include "heap/shadow.h"
 
 namespace ophion {
 
@@ -69,6 +70,7 @@ void Heap::destroy() {
   char* start = base() - type_table_bytes_;
   size_t bytes = type_table_bytes_ + reserved_bytes_;
   if (t_cage == base()) t_cage = nullptr;
+  shadow::show(base() + size_t{first_arena_} * kArenaBytes, size_t{arena_high_ - first_arena_} * kArenaBytes);
   os::unreserve(start, bytes);
 }
 
@@ -162,9 +164,11 @@ bool Heap::extend(PoolInfo& pool) {
   for (uint32_t i = 0; i < n; ++i) {
     uint32_t block = start + i * units;
     char* p = base() + (static_cast<uint64_t>(block) << kSlotShift);
+    shadow::show(p, units * 8);
     *reinterpret_cast<uint64_t*>(p) = i + 1 < n ? block + units : 0;
 #ifdef OPHION_DEBUG
     std::memset(p + 8, kPoisonFreed, units * 8 - 8);
+    shadow::hide(p + 8, units * 8 - 8);
 #endif
   }
   pool.free_ = start;
@@ -177,6 +181,7 @@ PoolInfo* Heap::takePool(Kind kind, unsigned size_class) {
   if (page == 0) return nullptr;
   PoolInfo& pool = poolOf(page / kPagesPerPool);
   size_t bytes = bytesOfClass(size_class);
+  shadow::hide(base() + size_t{page} * os::kPageBytes, kPoolBytes);
   OPHION_ASSERT(kind != Kind::Container || bytes >= kMarkUnit);
   // young_ and young_next_ stay: the pool may still hang in the young list from an earlier life.
   pool.free_ = 0;
@@ -283,7 +288,9 @@ bool Heap::tryResizeInPlace(void* block, size_t old_bytes, size_t new_bytes) {
   if (old_bytes <= kMaxBlockBytes || new_bytes <= kMaxBlockBytes) return false;
   size_t old_pages = roundUp(old_bytes, os::kPageBytes) / os::kPageBytes;
   size_t new_pages = roundUp(new_bytes, os::kPageBytes) / os::kPageBytes;
-  return old_pages == new_pages || tryResizeSpan(block, old_pages, new_pages);
+  if (old_pages != new_pages && !tryResizeSpan(block, old_pages, new_pages)) return false;
+  shadow::showOnly(static_cast<char*>(block), new_bytes, new_pages);
+  return true;
 }
 
 void* Heap::tryResizeRaw(void* buffer, size_t old_bytes, size_t new_bytes) {
@@ -351,6 +358,7 @@ void Heap::setStress(bool on) {
 
 void Heap::checkPoison(char* block, PoolInfo& pool) {
   size_t bytes = size_t{pool.block_units_} * 8;
+  shadow::show(block, bytes);
   for (size_t i = 8; i < bytes; ++i) OPHION_CHECK(static_cast<unsigned char>(block[i]) == kPoisonFreed);
 }
 
@@ -373,6 +381,7 @@ void Heap::checkFree(void* block, PoolInfo& pool) {
     }
   }
   std::memset(p + 8, kPoisonFreed, bytes - 8);
+  shadow::hide(p + 8, bytes - 8);
 }
 
 }  // namespace ophion

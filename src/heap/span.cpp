@@ -6,6 +6,7 @@
 #include "base/bits.h"
 #include "heap/descriptor.h"
 #include "heap/heap.h"
+#include "heap/shadow.h"
 
 namespace ophion {
 
@@ -24,6 +25,7 @@ void* Heap::allocateSpan(Kind kind, size_t bytes) {
     purge();
     p = trySpan(kind, pages);
   }
+  if (p != nullptr) shadow::showOnly(static_cast<char*>(p), bytes, pages);
   return p;
 }
 
@@ -32,6 +34,7 @@ void* Heap::trySpan(Kind kind, size_t pages) {
   uint32_t page = takePages(ArenaState::Spans, static_cast<unsigned>(pages));
   if (page == 0) return nullptr;
   char* p = base() + size_t{page} * os::kPageBytes;
+  shadow::show(p, pages * os::kPageBytes);
   // Reused pages hold old bytes; walkers must see a block without an object until the header is written.
   *reinterpret_cast<uint64_t*>(p) = 0;
   pageEntry(page) = static_cast<uint32_t>(pages) | (static_cast<uint32_t>(kind) + 1) << kSpanKindShift;
@@ -74,6 +77,7 @@ void Heap::freeSpan(void* address, size_t bytes) {
 
 void Heap::freeLargeSpan(uint32_t first, size_t pages) {
   os::decommit(base() + size_t{first} * kArenaBytes, pages * os::kPageBytes);
+  shadow::hide(base() + size_t{first} * kArenaBytes, pages * os::kPageBytes);
   committed_pages_ -= pages;
   size_t arenas = roundUp(pages, kPagesPerArena) / kPagesPerArena;
   for (uint32_t a = first; a < first + arenas; ++a) giveArena(a);
@@ -126,7 +130,9 @@ bool Heap::tryResizeSpan(void* address, size_t old_pages, size_t new_pages) {
         }
       }
     } else {
-      os::decommit(static_cast<char*>(address) + new_pages * os::kPageBytes, (old_pages - new_pages) * os::kPageBytes);
+      char* end = static_cast<char*>(address) + new_pages * os::kPageBytes;
+      os::decommit(end, (old_pages - new_pages) * os::kPageBytes);
+      shadow::hide(end, (old_pages - new_pages) * os::kPageBytes);
       committed_pages_ -= old_pages - new_pages;
       for (size_t a = number + new_arenas; a < number + old_arenas; ++a) giveArena(static_cast<uint32_t>(a));
     }

@@ -6,6 +6,8 @@
 #include <random>
 #include <set>
 
+#include "heap/shadow.h"
+#include "heap/shadow.h"
 #include "tests/unit/heap/model_fixture.h"
 
 namespace ophion::testing {
@@ -205,33 +207,58 @@ TEST_F(HeapsWithSmallCap, agreeWithAModelUnderRandomLoad) {
 
 #ifdef OPHION_DEBUG
 using HeapsDeathTest = Heaps;
+// AddressSanitizer may be the first to notice.
+constexpr char kNoticed[] = "assertion|use-after-poison";
 
 TEST_F(HeapsDeathTest, noticeABlockFreedTwice) {
   void* p = heap_->tryAllocateRaw(40);
   heap_->free(p, 40);
-  EXPECT_DEATH(heap_->free(p, 40), "assertion");
+  EXPECT_DEATH(heap_->free(p, 40), kNoticed);
 }
 TEST_F(HeapsDeathTest, noticeASmallBlockFreedTwice) {
   void* p = heap_->tryAllocateRaw(8);
   heap_->free(p, 8);
-  EXPECT_DEATH(heap_->free(p, 8), "assertion");
+  EXPECT_DEATH(heap_->free(p, 8), kNoticed);
 }
 TEST_F(HeapsDeathTest, noticeAForeignPointer) {
   alignas(8) char local[64];
-  EXPECT_DEATH(heap_->free(local, 64), "assertion");
+  EXPECT_DEATH(heap_->free(local, 64), kNoticed);
   char* p = static_cast<char*>(heap_->tryAllocateRaw(64));
-  EXPECT_DEATH(heap_->free(p + 8, 64), "assertion");
+  EXPECT_DEATH(heap_->free(p + 8, 64), kNoticed);
 }
 TEST_F(HeapsDeathTest, noticeAWriteAfterFree) {
   char* p = static_cast<char*>(heap_->tryAllocateRaw(64));
   heap_->free(p, 64);
-  p[20] = 1;
-  EXPECT_DEATH((void)heap_->tryAllocateRaw(64), "assertion");
+  EXPECT_DEATH(
+      {
+        p[20] = 1;
+        (void)heap_->tryAllocateRaw(64);
+      },
+      kNoticed);
 }
 TEST_F(HeapsDeathTest, noticeASpanFreedWithAWrongSize) {
   void* p = heap_->tryAllocateRaw(50000);
-  EXPECT_DEATH(heap_->free(p, 20000), "assertion");
+  EXPECT_DEATH(heap_->free(p, 20000), kNoticed);
 }
+#ifdef OPHION_ASAN
+TEST_F(HeapsDeathTest, noticeAReadBehindASpan) {
+  char* p = static_cast<char*>(heap_->tryAllocateRaw(5000));
+  EXPECT_DEATH(p[5000] = 1, "use-after-poison");
+  EXPECT_TRUE(heap_->tryResizeInPlace(p, 5000, 6000));
+  p[5000] = 1;
+  EXPECT_DEATH(p[6000] = 1, "use-after-poison");
+  EXPECT_TRUE(heap_->tryResizeInPlace(p, 6000, 20000));
+  p[19999] = 1;
+  EXPECT_TRUE(heap_->tryResizeInPlace(p, 20000, 5000));
+  EXPECT_DEATH(p[19999] = 1, "use-after-poison");
+  heap_->free(p, 5000);
+  EXPECT_DEATH(p[0] = 1, "use-after-poison");
+}
+TEST_F(HeapsDeathTest, noticeAReadOfABlockThatWasNeverHandedOut) {
+  char* p = static_cast<char*>(heap_->tryAllocateRaw(512));
+  EXPECT_DEATH(p[kPoolBytes - 1] = 1, "use-after-poison");
+}
+#endif
 #endif
 
 }  // namespace
