@@ -42,7 +42,7 @@ Identifier* IdentifierTable::tryIntern(const char* text, size_t length) {
   if (!made || !copy) return nullptr;
   bool is_ascii = true;
   for (size_t i = 0; i < length; i++) is_ascii &= static_cast<unsigned char>(text[i]) < 0x80;
-  *made = {copy, static_cast<uint32_t>(length), hash, size_++, is_ascii};
+  *made = {copy, static_cast<uint32_t>(length), hash, size_++, is_ascii, 0};
   slots_[at] = made;
   return made;
 }

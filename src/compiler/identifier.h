@@ -15,6 +15,7 @@ struct Identifier {
   uint32_t hash;
   uint32_t id;
   bool is_ascii;
+  uint32_t listed_in = 0;  ///< number of the last list of names that it was found in, for whoever looks for repetitions
 
   std::string_view view() const { return {text, length}; }
 };

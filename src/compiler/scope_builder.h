@@ -61,6 +61,7 @@ class ScopeBuilder {
   bool comprehensionClauses(ast::Comp* node);
   bool yieldLike(ast::YieldLike* node);
   bool callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<ast::Keyword*>& keywords, const Place& call);
+  bool hasRepetition(const ArenaSpan<ast::Keyword*>& keywords);
   bool targetList(ast::Sequence* node);
   bool parameters(ast::Arguments* args, const Place& function);
   bool parameter(ast::Arg* arg, const Place& function);
@@ -115,6 +116,7 @@ class ScopeBuilder {
   Flow flow_;
   bool iteration_target_ = false;     ///< the targets of a comprehension are being walked
   Place pattern_place_;               ///< of the pattern looked at last: where its errors are reported
+  uint32_t lists_of_names_ = 0;       ///< looked through for repetitions so far
   Place return_place_;                ///< of the first `return x` of an async function
   bool future_allowed_ = true;        ///< only the docstring and other future imports came so far
   Identifier* class_name_ = nullptr;  ///< "__class__"

@@ -213,13 +213,25 @@ bool ScopeBuilder::extendNamedScope(Identifier* name, const Place& place) {
   return true;
 }
 
+// Whether a name stands twice in a call. Programs that were generated pass thousands.
+bool ScopeBuilder::hasRepetition(const ArenaSpan<Keyword*>& keywords) {
+  ++lists_of_names_;
+  for (Keyword* keyword : keywords) {
+    if (!keyword->name) continue;
+    if (keyword->name->listed_in == lists_of_names_) return true;
+    keyword->name->listed_in = lists_of_names_;
+  }
+  return false;
+}
+
 bool ScopeBuilder::callArguments(const ArenaSpan<Expr*>& args, const ArenaSpan<Keyword*>& keywords, const Place& call) {
   if (!exprs(args, true)) return false;
+  bool repeats = hasRepetition(keywords);
   for (uint32_t i = 0; i < keywords.size; i++) {
     Keyword* keyword = keywords[i];
     if (keyword->name) {
       if (!forbidden(keyword->name, call, false)) return false;
-      for (uint32_t k = i + 1; k < keywords.size; k++) {
+      for (uint32_t k = i + 1; repeats && k < keywords.size; k++) {
         if (keywords[k]->name == keyword->name) {
           return fail(keywords[k]->place, "keyword argument repeated: %s", keyword->name->text);
         }

@@ -380,30 +380,38 @@ void Collection::reclaimListed() {
   is_held_ = false;
 }
 
-// Without memory for a list: a handful of garbage objects at a time. Those that wait for their turn keep their mark.
+// Without memory for a list: pool by pool, a handful of garbage objects at a time. Those that wait for their turn keep
+// their mark.
 void Collection::reclaimInBatches() {
-  constexpr size_t kBatch = 256;
-  Object* batch[kBatch];
   auto ignore = [](Object* reference, void*) { decref(reference); };
   forEachCandidate([&](Object* object) {
     if (object->hasFlag(kFlagWeaklyReferenced)) model_.detachWeakReferences(object, ignore, nullptr);
   });
-  for (;;) {
-    size_t n = 0;
-    forEachInScope([&](Object* object) {
-      if (n == kBatch || !isCandidate(object) || object->isDying()) return;
-      batch[n++] = object;
-    });
-    if (n == 0) return;
-    for (size_t i = 0; i < n; ++i) {
-      incref(batch[i]);
-      release(batch[i]);
-    }
-    for (size_t i = 0; i < n; ++i) {
-      clearObject_mayRunPython(batch[i]);
-      decref(batch[i]);
+  uint32_t end = heap_.arenasTouched() * kPoolsPerArena;
+  for (uint32_t pool = heap_.firstArena() * kPoolsPerArena; pool < end; ++pool) {
+    while (reclaimBatchIn(pool)) {
     }
   }
+}
+
+// True: there may be more garbage in the pool.
+bool Collection::reclaimBatchIn(uint32_t pool) {
+  constexpr size_t kBatch = 256;
+  Object* batch[kBatch];
+  size_t n = 0;
+  heap_.forEachContainerIn(pool, [&](char* p, size_t) {
+    Object* object = reinterpret_cast<Object*>(p);
+    if (n < kBatch && isCandidate(object) && !object->isDying()) batch[n++] = object;
+  });
+  for (size_t i = 0; i < n; ++i) {
+    incref(batch[i]);
+    release(batch[i]);
+  }
+  for (size_t i = 0; i < n; ++i) {
+    clearObject_mayRunPython(batch[i]);
+    decref(batch[i]);
+  }
+  return n == kBatch;
 }
 
 }  // namespace ophion

@@ -75,6 +75,7 @@ class Collection {
   void forEachInScope(F f);
   void reclaimListed();
   void reclaimInBatches();
+  bool reclaimBatchIn(uint32_t pool);
 
   Heap& heap_;
   const ObjectModel& model_;

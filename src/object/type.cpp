@@ -12,6 +12,7 @@
 #include "object/builtin_table.h"
 #include "object/dict.h"
 #include "object/function.h"
+#include "object/native_stack.h"
 #include "object/runtime_state.h"
 #include "object/shape.h"
 #include "object/singletons.h"
@@ -237,9 +238,36 @@ void dropVersions(Type* type) {
   }
 }
 
-void plainAttributeModified(Type* type) {
-  dropVersions(type);
-  for (uint32_t i = 0; i < type->subclass_count_; ++i) plainAttributeModified(type->subclasses_.get()[i].get());
+// Calls `f` for a class and all that derive from it. False: they derive so deeply that the C stack had no room.
+template <class F>
+bool forEachDerived(Type* type, F f) {
+  if (isStackDeep()) return false;
+  f(type);
+  bool complete = true;
+  for (uint32_t i = 0; i < type->subclass_count_; ++i) complete &= forEachDerived(type->subclasses_.get()[i].get(), f);
+  return complete;
+}
+
+// Nothing is known of any class any more: its flags say that it may define everything. Slow, but right.
+void forgetAllClasses() {
+  heap().forEachObject(Kind::Container, [](char* p, size_t) {
+    Object* object = reinterpret_cast<Object*>(p);
+    if (object->isDying() || !isType(object)) return;
+    Type* type = static_cast<Type*>(object);
+    dropVersions(type);
+    dropSpecials(type);
+    if (type->is(kTypeHeap)) type->flags_ |= kTypeHasDel | kTypeCustomGetattribute | kTypeCustomSetattr;
+  });
+}
+
+// As typeModified(), of a class that is being cleared: what its flags promise too much does no harm, and computing them
+// anew for every class of a long line of bases would cost the cube of its length.
+void typeCleared(Type* type) {
+  bool complete = forEachDerived(type, [](Type* t) {
+    dropVersions(t);
+    dropSpecials(t);
+  });
+  if (!complete) forgetAllClasses();
 }
 
 }  // namespace
@@ -247,14 +275,16 @@ void plainAttributeModified(Type* type) {
 void typeModified(Type* type, const Str* name) {
   // Specials and flags depend on names with double underscores alone.
   if (name->length_ > 4 && name->at(0) == '_' && name->at(1) == '_') return typeModified(type);
-  plainAttributeModified(type);
+  if (!forEachDerived(type, dropVersions)) forgetAllClasses();
 }
 
 void typeModified(Type* type) {
-  dropVersions(type);
-  dropSpecials(type);
-  if (type->is(kTypeHeap)) refreshFlags(type);
-  for (uint32_t i = 0; i < type->subclass_count_; ++i) typeModified(type->subclasses_.get()[i].get());
+  bool complete = forEachDerived(type, [](Type* t) {
+    dropVersions(t);
+    dropSpecials(t);
+    if (t->is(kTypeHeap)) refreshFlags(t);
+  });
+  if (!complete) forgetAllClasses();
 }
 
 void refreshFlags(Type* type) {
@@ -415,13 +445,13 @@ void dropType(Object* self) {
 void clearType(Object* self) {
   Type* type = static_cast<Type*>(self);
   if (!type->is(kTypeHeap)) return;
-  typeModified(type);
+  typeCleared(type);
   // The dict stays, emptied: code that still runs may look at it.
   if (type->dict_) {
     Ref<Dict> dict = type->dict_.share();
     clearDict(dict.get());
   }
-  typeModified(type);
+  typeCleared(type);
   type->mro_.clear();
 }
 

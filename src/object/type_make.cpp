@@ -95,10 +95,24 @@ Raised raiseInconsistent(Tuple** lists, uint32_t* at, uint32_t n) {
   return raise(kTypeTypeError, "Cannot create a consistent method resolution\norder (MRO) for bases %U", names.get());
 }
 
+// The order of a class with one base: itself, then the base's.
+Ref<Tuple> linearizeSingle(Type* type, Tuple* base_order) {
+  uint32_t n = base_order->size_;
+  Ref<Tuple> order = newTuple(size_t{n} + 1);
+  if (!order) return raised();
+  order->items()[0].init(share<Object>(type));
+  for (uint32_t i = 0; i < n; ++i) order->items()[i + 1].init(share(base_order->at(i)));
+  return order;
+}
+
 }  // namespace
 
 Ref<Tuple> linearize(Type* type, Tuple* bases) {
   if (!checkDuplicates(bases)) return raised();
+  if (bases->size_ == 1) {
+    Type* base = static_cast<Type*>(bases->at(0));
+    if (base->mro_) return linearizeSingle(type, base->mro_.get());
+  }
   uint32_t n = bases->size_ + 1;
   RawBuffer<Tuple*> lists(n);
   RawBuffer<uint32_t> at(n);

@@ -27,8 +27,9 @@ bool isMember(Object* object) {
 bool addMember(List* list, Object* member) {
   if (isExactUnionType(member)) {
     Tuple* members = argsOf(member);
+    bool all_new = list->size_ == 0;  // the members of a union differ from one another
     for (uint32_t i = 0; i < members->size_; ++i) {
-      if (!addMember(list, members->at(i))) return raised();
+      if (!(all_new ? appendToList(list, members->at(i)) : addMember(list, members->at(i)))) return raised();
     }
     return true;
   }
