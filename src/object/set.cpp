@@ -160,12 +160,13 @@ namespace {
 // key is out again.
 OPHION_NOINLINE bool growSet(Set* set, SetEntry* added) {
   if (resizeSet(set, set->used_ > kManyKeys ? size_t{set->used_} * 2 : size_t{set->used_} * 4)) return true;
-  if (set->filled_ < set->mask_) {
-    clearError();  // more crowded than it should be, but it works
-    return true;
-  }
-  added->hash_ = kDeleted;
+  // No memory for a table as large as it should be: the next size up may do. Filling what there is would end in
+  // searches of the whole table, each after a collection that frees nothing.
+  clearError();
+  if (resizeSet(set, size_t{set->mask_} + 1)) return true;
+  added->hash_ = 0;
   --set->used_;
+  --set->filled_;
   added->key_.clear();
   return false;
 }

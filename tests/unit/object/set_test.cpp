@@ -6,6 +6,7 @@
 #include <string>
 
 #include "object/boot.h"
+#include "object/error.h"
 #include "object/int.h"
 #include "object/protocol.h"
 
@@ -68,6 +69,28 @@ TEST_F(SetTest, HoldsManyKeysAndPopsThemAll) {
   size_t popped = 0;
   while (popFromSet(set.get())) ++popped;
   EXPECT_EQ(popped, 20000u);
+}
+
+TEST_F(SetTest, StaysASetWhereThereIsNoMemoryToGrow) {
+  Ref<Set> set = newSet();
+  heap_->setCapBytes(heap_->committedBytes() + (size_t{2} << 20));
+  int64_t n = 0;
+  while (addToSet_mayRunPython(set.get(), newInt(n).get())) ++n;
+  ASSERT_TRUE(errorMatches(kTypeMemoryError));
+  clearError();
+  ASSERT_GT(n, 10000);
+  EXPECT_EQ(set->used_, n);
+  // However often it is tried: a key that found no place must not leave one behind that counts as taken.
+  Ref<Object> left_out = newInt(n);
+  for (int i = 0; i < 1000; ++i) {
+    ASSERT_FALSE(addToSet_mayRunPython(set.get(), left_out.get()));
+    clearError();
+  }
+  EXPECT_EQ(set->filled_, n);
+  EXPECT_EQ(setContains_mayRunPython(set.get(), left_out.get()), 0);
+  EXPECT_EQ(setContains_mayRunPython(set.get(), newInt(n / 2).get()), 1);
+  EXPECT_EQ(discardFromSet_mayRunPython(set.get(), newInt(n / 2).get()), 1);
+  EXPECT_TRUE(addToSet_mayRunPython(set.get(), newInt(n / 2).get()));
 }
 
 }  // namespace
