@@ -3,12 +3,14 @@
 #pragma once
 
 #include "object/runtime_state.h"
+#include "vm/frame.h"
 
 namespace ophion {
 
 struct Tuple;
 
-inline constexpr size_t kModuleStateOffset = 32768;
+inline constexpr size_t kModuleStateOffset = 49152;
+static_assert(kVmStateOffset + sizeof(VmState) <= kModuleStateOffset);
 
 struct ModuleState {
   Slot<List> audit_hooks_;

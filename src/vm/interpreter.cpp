@@ -20,6 +20,7 @@
 #include "object/range.h"
 #include "object/singletons.h"
 #include "vm/dispatch.h"
+#include "vm/drive.h"
 #include "vm/fast_paths.h"
 #include "vm/generator.h"
 #include "vm/inline_cache.h"
@@ -188,7 +189,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
   X(BinarySlow) X(LoadGlobalMiss) X(LoadAttrMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss)     \
       X(CallMethodMiss) X(ForIterMiss) X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss)         \
           X(JumpEqMiss) X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow)             \
-              X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(ForIterEnd) X(YieldValue) X(YieldSlow) X(YieldFromSlow) X(EnterGenerator) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \
+              X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(ForIterEnd) X(YieldValue) X(YieldSlow) X(YieldFromSlow) X(EnterGenerator) X(DriveItem) X(DriveRest) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \
                   X(LoadMethodUnknown) X(FinishWithNone) X(CallMethodOther) X(CallAttend) X(CallSlow) X(OperatorSlow) X(ReturnSlow) X(ReturnGeneral)
 // clang-format on
 

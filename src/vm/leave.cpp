@@ -2,6 +2,7 @@
 #include "object/exception.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
+#include "vm/drive.h"
 #include "vm/frame_object.h"
 #include "vm/generator.h"
 #include "vm/interpreter.h"
@@ -37,17 +38,23 @@ void noteFrame(Register* fp, Instruction* pc) {
 // The instruction that a frame returns to, and the frame it belongs to.
 Resume callerOf(Register* fp) { return {instructionAt(fp[kFrameReturn]), fp - fp[kFrameDelta]}; }
 
-// A generator returned to the frame that drives it: a ForIter's loop is over, a YieldFrom has its value. In both the
-// iterator goes.
-Resume finishDriving(const Resume& caller, Ref<Object> value) {
+// A generator returned to the frame that drives it: a ForIter's loop is over, a YieldFrom or a call has its value. In all
+// of them the iterator goes. False: an exception is pending.
+bool finishDriving(const Resume& caller, Ref<Object> value, Resume* resume) {
   Instruction* pc = caller.pc;
+  if (pc->op == static_cast<uint16_t>(Fast::kCallDrive)) {
+    *resume = {pc + 3, caller.fp};
+    return finishDrive_mayRunPython(pc, caller.fp, false);
+  }
   if (static_cast<Op>(pc->op) == Op::kYieldFrom) {
     dropRegister(caller.fp, pc->b);
     (void)setRegister(caller.fp, pc->a, std::move(value));
-    return {pc + 1, caller.fp};
+    *resume = {pc + 1, caller.fp};
+    return true;
   }
   dropRegister(caller.fp, pc->a);
-  return {pc + 2 + *reinterpret_cast<int32_t*>(pc + 1), caller.fp};
+  *resume = {pc + 2 + *reinterpret_cast<int32_t*>(pc + 1), caller.fp};
+  return true;
 }
 
 }  // namespace
@@ -74,8 +81,8 @@ bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Ex
     finishGenerator(static_cast<Generator*>(generator.get()));
     if ((flags & kFrameEntry) == 0) {
       noteFrame(caller.fp, caller.pc);
-      *resume = finishDriving(caller, std::move(returned));
-      return true;
+      if (finishDriving(caller, std::move(returned), resume)) return true;
+      return unwind(caller.pc, caller.fp, resume, how);
     }
   }
   if (flags & kFrameEntry) {
@@ -108,6 +115,11 @@ Yielding yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume
     *resume = caller;
     *result = yielded.release();
     return Yielding::Further;
+  }
+  if (caller.pc->op == static_cast<uint16_t>(Fast::kCallDrive)) {
+    *resume = caller;
+    *result = yielded.release();
+    return Yielding::ToCall;
   }
   (void)setRegister(caller.fp, caller.pc->b, std::move(yielded));
   *resume = {caller.pc + 2, caller.fp};

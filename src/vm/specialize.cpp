@@ -15,6 +15,7 @@
 #include "object/protocol.h"
 #include "object/shape.h"
 #include "object/singletons.h"
+#include "vm/drive.h"
 #include "vm/fast_paths.h"
 #include "vm/inline_cache.h"
 #include "vm/interpreter.h"
@@ -558,6 +559,14 @@ void specializeCall(Instruction* pc, Register* fp) {
     return notNow(pc);
   }
   Object* callable = objectAt(t[kWindowCallable]);
+  if (n == 1 && isExactGenerator(objectAt(t[kWindowArguments]))) {
+    if (Drive drive = driveOf(callable); drive != Drive::None) {
+      bool function = isExactNativeFunction(callable);
+      adaptiveCache(pc).data_ = function ? static_cast<NativeFunction*>(callable)->id_ : t[kWindowCallable];
+      callCache(pc) = {0, 0, static_cast<uint16_t>(drive)};
+      return become(pc, Fast::kCallDrive);
+    }
+  }
   if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n)) {
     return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallPython);
   }
