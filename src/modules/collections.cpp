@@ -102,7 +102,7 @@ bool setFactory(Object* d, Object* value) {
 }
 
 constexpr NativeDef kDefaultDictMethods[] = {
-    {"__new__", "cls, *args, **kwargs", makeDefaultDict, nullptr, NativeKind::StaticMethod},
+    {"__new__", "cls, *_, **_", makeDefaultDict, nullptr, NativeKind::StaticMethod},
     {"__init__", "self, *args, **kwargs", initDefaultDict},
     {"__missing__", "self, key, /", missing,
      "__missing__(key) # Called by __getitem__ for missing key; pseudo-code:\n"

@@ -441,7 +441,7 @@ Ref<Object> sizeOf(Object* const* args) {
 }
 
 constexpr NativeDef kMethods[] = {
-    {"__new__", "cls, *args, **kwargs", makeDeque, nullptr, NativeKind::StaticMethod},
+    {"__new__", "cls, *_, **_", makeDeque, nullptr, NativeKind::StaticMethod},
     {"__init__", "self, iterable=(), maxlen=None", initDeque},
     {"__len__", "self, /", length, "Return len(self)."},
     {"__getitem__", "self, key, /", subscript, "Return self[key]."},

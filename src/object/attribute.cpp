@@ -106,8 +106,9 @@ Ref<Object> getAttr(Object* object, Name n) { return getAttr(object, name(n)); }
 
 Ref<Object> getAttrOrNull(Object* object, Str* name, bool* failed) {
   *failed = false;
-  Ref<Object> result =
-      typeOf(object)->is(kTypeCustomGetattribute) ? getAttrCustom(object, name) : genericGet(object, name, true);
+  Ref<Object> result = isExactType(object) ? typeGetAttrOrNull(static_cast<Type*>(object), name)
+                       : typeOf(object)->is(kTypeCustomGetattribute) ? getAttrCustom(object, name)
+                                                                     : genericGet(object, name, true);
   if (result || !errorPending()) return result;
   if (errorMatches(kTypeAttributeError)) {
     clearError();

@@ -25,6 +25,8 @@ Ref<ClassMethod> newClassMethod(TypeIndex kind, Object* function);
 
 // What type.__getattribute__ and type.__setattr__ do.
 Ref<Object> typeGetAttr(Type* type, Str* name);
+// The same, but null without an exception where there is no such attribute.
+Ref<Object> typeGetAttrOrNull(Type* type, Str* name);
 [[nodiscard]] bool typeSetAttr(Type* type, Str* name, Object* value);
 // What module.__getattribute__ does: with the module's own __getattr__, and an error that names the module.
 Ref<Object> moduleGetAttr(Object* module, Str* name);

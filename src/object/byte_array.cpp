@@ -365,7 +365,7 @@ namespace m = byte_methods;
 constexpr NativeKind kStatic = NativeKind::StaticMethod;
 
 constexpr NativeDef kMethods[] = {
-    {"__new__", "cls, *args, **kwargs", create, nullptr, kStatic},
+    {"__new__", "cls, *_, **_", create, nullptr, kStatic},
     {"__init__", "self, source=b'', encoding=None, errors=None", initialise},
     {"__hash__", "self, /", nullptr},
     {"__sizeof__", "self, /", sizeOf},

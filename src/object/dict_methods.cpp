@@ -190,7 +190,7 @@ Ref<Object> sizeOf(Object* const* args) {
 }
 
 constexpr NativeDef kMethods[] = {
-    {"__new__", "cls, *args, **kwargs", makeDict, nullptr, NativeKind::StaticMethod},
+    {"__new__", "cls, *_, **_", makeDict, nullptr, NativeKind::StaticMethod},
     {"__init__", "self, *args, **kwargs", initDict},
     {"__len__", "self, /", length, "Return len(self)."},
     {"__getitem__", "self, key, /", subscript, "x.__getitem__(y) <==> x[y]"},

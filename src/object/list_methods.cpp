@@ -372,7 +372,7 @@ Ref<Object> sizeOf(Object* const* args) {
 }
 
 constexpr NativeDef kMethods[] = {
-    {"__new__", "cls, *args, **kwargs", makeList, nullptr, NativeKind::StaticMethod},
+    {"__new__", "cls, *_, **_", makeList, nullptr, NativeKind::StaticMethod},
     {"__init__", "self, iterable=(), /", initList},
     {"__len__", "self, /", length, "Return len(self)."},
     {"__getitem__", "self, index, /", subscript, "x.__getitem__(y) <==> x[y]"},

@@ -301,6 +301,8 @@ Ref<Object> callNative(NativeId id, Object* const* args, size_t n, Tuple* keywor
   Ref<Object> result;
   if (OPHION_LIKELY(plain && n == def.positional)) {
     result = def.function(args);
+  } else if (def.ignores_rest && n - (keyword_names == nullptr ? 0 : keyword_names->size_) >= def.positional) {
+    result = def.function(args);
   } else if (plain && n >= def.required && n < def.positional && def.positional <= 8) {
     Object* row[8];
     for (size_t i = 0; i < def.positional; ++i) row[i] = i < n ? args[i] : nullptr;

@@ -36,6 +36,7 @@ struct NativeDef {
   uint8_t keyword_only = 0;
   bool var_args = false;
   bool var_keywords = false;
+  bool ignores_rest = false;  // written *_, **_: any further arguments are taken, and the function does not see them
 
   constexpr NativeDef(const char* name_, const char* signature_, NativeFunctionPointer function_,
                       const char* doc_ = nullptr, NativeKind kind_ = NativeKind::Method)
@@ -67,6 +68,7 @@ struct NativeDef {
       } else if (start[0] == '*') {
         after_star = true;
         var_args = start + 1 != p;
+        ignores_rest = start[1] == '_' && start + 2 == p;
       } else if (after_star) {
         ++keyword_only;
       } else {

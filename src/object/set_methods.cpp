@@ -324,7 +324,7 @@ Ref<Object> sizeOf(Object* const* args) {
   }
 
 constexpr NativeDef kSetMethods[] = {
-    {"__new__", "cls, *args, **kwargs", makeSet, nullptr, NativeKind::StaticMethod},
+    {"__new__", "cls, *_, **_", makeSet, nullptr, NativeKind::StaticMethod},
     {"__init__", "self, iterable=(), /", initSet},
     {"__hash__", "self, /", nullptr},
     {"__ior__", "self, value, /", orInPlace, "Return self|=value."},

@@ -19,14 +19,19 @@
 
 namespace ophion {
 
-Ref<Object> typeGetAttr(Type* type, Str* name) {
+Ref<Object> typeGetAttrOrNull(Type* type, Str* name) {
   Type* meta = typeOf(type);
   Object* on_meta = lookupInType(meta, name);
   if (on_meta != nullptr && isDataDescriptor(on_meta)) return bindDescriptor_mayRunPython(on_meta, type, meta);
   Object* found = lookupInType(type, name);
   if (found != nullptr) return bindDescriptor_mayRunPython(found, nullptr, type);
   if (on_meta != nullptr) return bindDescriptor_mayRunPython(on_meta, type, meta);
-  if (errorPending()) return raised();
+  return nullptr;
+}
+
+Ref<Object> typeGetAttr(Type* type, Str* name) {
+  Ref<Object> value = typeGetAttrOrNull(type, name);
+  if (value || errorPending()) return value;
   raise(kTypeAttributeError, "type object '%N' has no attribute '%U'", type, name);
   attributeErrorContext(type, name);
   return raised();

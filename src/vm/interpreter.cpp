@@ -56,6 +56,12 @@ OPHION_INLINE uint32_t takeOperand(char* base, Register* fp, uint16_t operand) {
   return static_cast<uint32_t>((reinterpret_cast<char*>(o) - base) >> kSlotShift);
 }
 
+// A function or value, as a class's dict holds it, without the staticmethod around it.
+OPHION_INLINE uint32_t unwrapStatic(char* base, uint32_t index) {
+  Object* found = reinterpret_cast<Object*>(base + (static_cast<uint64_t>(index) << kSlotShift));
+  return isExactStaticMethod(found) ? static_cast<ClassMethod*>(found)->function_.index() : index;
+}
+
 // A free block for an int or float, 0 where the pool has none at hand.
 OPHION_INLINE uint32_t popBlock(char* base) {
   PoolInfo& pool = reinterpret_cast<Heap*>(base)->currentPool(Kind::Atom, kBlockClass);
@@ -186,7 +192,7 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
   X(Error)                                                                                                          \
   X(Destroy)                                                                                                        \
   X(BinaryMiss)                                                                                                     \
-  X(BinarySlow) X(LoadGlobalMiss) X(LoadAttrMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss)     \
+  X(BinarySlow) X(LoadGlobalMiss) X(LoadAttrMiss) X(LoadMethodMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss)     \
       X(CallMethodMiss) X(ForIterMiss) X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss)         \
           X(JumpEqMiss) X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow)             \
               X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(ForIterEnd) X(YieldValue) X(YieldSlow) X(YieldFromSlow) X(EnterGenerator) X(DriveItem) X(DriveRest) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \

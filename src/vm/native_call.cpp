@@ -56,6 +56,7 @@ CallOutcome fastNativeMethod(Instruction* pc, Register* fp) {
 
 CallOutcome fastNative(Instruction* pc, Register* fp) {
   Register* t = fp + pc->a;
+  if (OPHION_UNLIKELY(t[kWindowCallable] == 0)) return CallOutcome::Entered;
   Object* callable = objectAt(t[kWindowCallable]);
   if (OPHION_UNLIKELY(!isExactNativeFunction(callable))) return CallOutcome::Entered;
   NativeId id = static_cast<NativeFunction*>(callable)->id_;

@@ -261,7 +261,7 @@ uint32_t memberOffset(Object* object, Object* found) {
                                reinterpret_cast<char*>(object));
 }
 
-bool specializeModuleAttr(Instruction* pc, Object* object, Str* wanted) {
+bool specializeModuleAttr(Instruction* pc, Object* object, Str* wanted, Fast form) {
   if (!isExactModule(object)) return false;
   Object* dict = static_cast<Module*>(object)->dict_.getOrNull();
   if (dict == nullptr || lookupInType(typeOf(object), wanted) != nullptr) return false;
@@ -270,7 +270,7 @@ bool specializeModuleAttr(Instruction* pc, Object* object, Str* wanted) {
   DictEntry& entry = static_cast<Dict*>(dict)->table_->entries()[at];
   adaptiveCache(pc).data_ = static_cast<uint32_t>(at);
   fieldCache(pc).extra_ = entry.key_.index();
-  become(pc, Fast::kLoadAttrModule);
+  become(pc, form);
   return true;
 }
 
@@ -300,11 +300,39 @@ bool mayHideName(Object* object) {
 
 }  // namespace
 
+namespace {
+
+// What a class gives for an attribute of its own, as it lies in a class's dict: a plain value, or a staticmethod around
+// one. Null where looking it up needs more than that.
+Object* classValue(Type* type, Str* wanted) {
+  Object* on_meta = lookupInType(builtinType(kTypeType), wanted);
+  if (on_meta != nullptr && isDataDescriptor(on_meta)) return nullptr;
+  Object* found = lookupInType(type, wanted);
+  if (found == nullptr && errorPending()) clearError();
+  if (found == nullptr || isExactFunction(found) || isExactStaticMethod(found)) return found;
+  return hasGet(found) ? nullptr : found;
+}
+
+bool specializeClassAttr(Instruction* pc, Object* object, Str* wanted, Fast form) {
+  if (!isExactType(object)) return false;
+  Type* type = static_cast<Type*>(object);
+  Object* found = classValue(type, wanted);
+  uint32_t version = typeVersion(type->index_);
+  if (found == nullptr || version == 0) return false;
+  adaptiveCache(pc).data_ = version;
+  fieldCache(pc) = {slotIndex(found), slotIndex(type)};
+  become(pc, form);
+  return true;
+}
+
+}  // namespace
+
 void specializeLoadAttr(Instruction* pc, Register* fp) {
   Object* object = peek(fp, pc->b);
   Str* wanted = nameAt(fp, pc->c);
   Type* type = typeOf(object);
-  if (specializeModuleAttr(pc, object, wanted)) return;
+  if (specializeModuleAttr(pc, object, wanted, Fast::kLoadAttrModule)) return;
+  if (specializeClassAttr(pc, object, wanted, Fast::kLoadAttrType)) return;
   uint32_t version = typeVersion(object->typeIndex());
   if (isType(object) || type->is(kTypeCustomGetattribute) || version == 0) return notNow(pc);
   Object* found = lookupInType(type, wanted);
@@ -364,6 +392,8 @@ void specializeStoreAttr(Instruction* pc, Register* fp) {
 void specializeLoadMethod(Instruction* pc, Register* fp) {
   Object* object = peek(fp, pc->b);
   Str* wanted = nameAt(fp, pc->c);
+  if (specializeModuleAttr(pc, object, wanted, Fast::kLoadMethodModule)) return;
+  if (specializeClassAttr(pc, object, wanted, Fast::kLoadMethodClass)) return;
   Type* type = typeOf(object);
   uint32_t version = typeVersion(object->typeIndex());
   if (isType(object) || isExactModule(object) || type->is(kTypeCustomGetattribute) || version == 0) return notNow(pc);
@@ -538,8 +568,7 @@ bool isPlainNative(const NativeDef& def, size_t n) {
 void specializeCall(Instruction* pc, Register* fp) {
   Register* t = fp + pc->a;
   size_t n = pc->b;
-  if (static_cast<Op>(pc->op) == Op::kCallMethod) {
-    if (t[kWindowMethod] == 0) return notNow(pc);
+  if (static_cast<Op>(pc->op) == Op::kCallMethod && t[kWindowMethod] != 0) {
     Object* callable = objectAt(t[kWindowMethod]);
     if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n + 1)) {
       return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPython);

@@ -24,9 +24,9 @@ namespace ophion {
   OPHION_JUMP_FORMS(X, JumpLt) OPHION_JUMP_FORMS(X, JumpLe) OPHION_JUMP_FORMS(X, JumpEq) OPHION_JUMP_FORMS(X, JumpNe) \
   OPHION_JUMP_FORMS(X, JumpGt) OPHION_JUMP_FORMS(X, JumpGe) \
   X(LoadGlobalModule) X(LoadGlobalBuiltin) \
-  X(LoadAttrFieldL) X(LoadAttrFieldT) X(LoadAttrModule) X(LoadAttrDict) X(LoadAttrClassValue) X(LoadAttrProperty) \
+  X(LoadAttrFieldL) X(LoadAttrFieldT) X(LoadAttrModule) X(LoadAttrDict) X(LoadAttrClassValue) X(LoadAttrProperty) X(LoadAttrType) \
   X(StoreAttrField) X(StoreAttrNewField) \
-  X(LoadMethodType) \
+  X(LoadMethodType) X(LoadMethodClass) X(LoadMethodModule) \
   X(LoadItemListInt) X(LoadItemTupleInt) X(LoadItemDict) X(LoadItemStrInt) X(LoadItemPython) X(StoreItemListInt) X(StoreItemDict) \
   X(ForIterRange) X(ForIterList) X(ForIterTuple) X(ForIterGenerator) X(ForIterNative) X(ForIterPair) X(BuildSliceOnly) X(BuildSliceLoad) X(BuildSliceStore) \
   X(CallPython) X(CallMethodPython) X(CallPythonDefaults) X(CallMethodPythonDefaults) X(CallMethodNative) X(CallNativeOne) X(CallDrive) X(CallBuiltinClass) X(CallClass) X(CallClassBare) X(CallListAppend) X(CallLen) \
