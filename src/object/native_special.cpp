@@ -7,6 +7,7 @@
 namespace ophion {
 
 NativeFunctionPointer g_native_specials[kBuiltinTypeEnd][kNativeSpecials];
+NativeMaker g_native_makers[kBuiltinTypeEnd];
 
 namespace {
 
@@ -32,6 +33,15 @@ void addOwn(NativeFunctionPointer* row, const TypeSpec& spec) {
   if (has_eq && !has_hash) row[static_cast<unsigned>(NativeSpecial::k_hash)] = nullptr;
 }
 
+void addMaker(TypeIndex index) {
+  NativeMaker& maker = g_native_makers[index];
+  std::span<const NativeDef> methods = typeSpec(index).methods;
+  for (uint32_t i = 0; i < methods.size(); ++i) {
+    if (std::strcmp(methods[i].name, "__new__") == 0) maker.make = static_cast<NativeId>(index) << 16 | i;
+    if (std::strcmp(methods[i].name, "__init__") == 0) maker.has_init = true;
+  }
+}
+
 }  // namespace
 
 void fillNativeSpecials() {
@@ -46,6 +56,9 @@ void fillNativeSpecials() {
       std::memcpy(row, g_native_specials[baseOfBuiltin(index)], sizeof g_native_specials[index]);
     }
     addOwn(row, typeSpec(index));
+    if (index == kTypeObject) return;
+    g_native_makers[index] = g_native_makers[baseOfBuiltin(index)];
+    addMaker(index);
   };
   for (TypeIndex i = kTypeObject; i < kBuiltinTypeEnd; ++i) fillType(fillType, i);
 }

@@ -48,7 +48,14 @@ OPHION_INLINE NativeFunctionPointer nativeSpecial(const Object* object, NativeSp
   return index < kBuiltinTypeEnd ? g_native_specials[index][static_cast<unsigned>(special)] : nullptr;
 }
 
-// Fills the table: called by initBuiltinTable().
+// How calling a builtin class makes its instances.
+struct NativeMaker {
+  NativeId make;  // its __new__, own or inherited; 0: object's, which makes no instances of builtin classes
+  bool has_init;  // whether an __init__ other than object's follows
+};
+extern NativeMaker g_native_makers[kBuiltinTypeEnd];
+
+// Fills the tables: called by initBuiltinTable().
 void fillNativeSpecials();
 
 }  // namespace ophion

@@ -5,6 +5,7 @@
 #include "object/call_hooks.h"
 #include "object/dict.h"
 #include "object/function.h"
+#include "object/native_special.h"
 #include "object/object_type.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
@@ -79,16 +80,15 @@ Ref<Object> callBuiltinType_mayRunPython(Object* const* args, size_t n) {
   OPHION_ASSERT(!type->is(kTypeHeap) && typeOf(type) == builtinType(kTypeType));
   if (type == builtinType(kTypeType) && n == 2) return share<Object>(typeOf(args[1]));
   if (type == builtinType(kTypeSuper) && n == 1) return newSuperOfFrame();
-  Object* make = lookupSpecial(type, Special::k_new);
-  if (make == nullptr || !isExactNativeFunction(make) || isObjectNew(make) || type->is(kTypeDisallowInstantiation) ||
-      type == builtinType(kTypeType)) {
+  NativeMaker maker = g_native_makers[type->index_];
+  if (maker.make == 0 || type->is(kTypeDisallowInstantiation) || type == builtinType(kTypeType)) {
     return makeAndInitialize(type, args + 1, n - 1, nullptr);
   }
-  // What is found for the class itself may make its instances, and __init__ of object has nothing to say to a class
-  // that makes them in its own way.
-  Ref<Object> made = callNative(static_cast<NativeFunction*>(make)->id_, args, n, nullptr);
-  if (!made || !isInstanceOf(made.get(), type)) return made;
-  if (isObjectInit(lookupSpecial(typeOf(made.get()), Special::k_init))) return made;
+  // Its own __new__ may make its instances, and __init__ of object has nothing to say to a class that has one.
+  Ref<Object> made = callNative(maker.make, args, n, nullptr);
+  if (!made) return made;
+  if (typeOf(made.get()) == type) return maker.has_init ? callInit(std::move(made), args + 1, n - 1, nullptr) : made;
+  if (!isInstanceOf(made.get(), type)) return made;
   return callInit(std::move(made), args + 1, n - 1, nullptr);
 }
 
