@@ -94,6 +94,8 @@ OPHION_NOINLINE Object* nextPair_mayRunPython(Object* iterator, Object** second)
 // `container[start:stop]` of an exact list, tuple or str between plain bounds (None or an int of 64 bits), counted.
 // *fits false: something else, nothing was done. Null: MemoryError pending.
 OPHION_NOINLINE Object* slicePlain(Object* container, Object* start, Object* stop, bool* fits);
+// `container[start:stop:step]` of an exact list or tuple, likewise.
+OPHION_NOINLINE Object* slicePlainStep(Object* container, Object* start, Object* stop, Object* step, bool* fits);
 // `list[start:stop] = items` of exact lists (or a tuple of items), likewise.
 OPHION_NOINLINE bool storeSlicePlain_mayRunPython(Object* container, Object* start, Object* stop, Object* items,
                                                   bool* fits);
@@ -174,6 +176,10 @@ inline bool mayBorrowForIn(const Object* container, const Object* item) {
 // Calls of natives with exactly the arguments they take by position. Entered: the guess failed, nothing was done.
 OPHION_NOINLINE CallOutcome fastNative(Instruction* pc, Register* fp);
 OPHION_NOINLINE CallOutcome fastNativeMethod(Instruction* pc, Register* fp);
+// The same for natives that take more in another way (*args, parameters by keyword only), up to kMostAnyArguments.
+inline constexpr size_t kMostAnyArguments = 16;
+OPHION_NOINLINE CallOutcome fastNativeAny(Instruction* pc, Register* fp);
+OPHION_NOINLINE CallOutcome fastNativeMethodAny(Instruction* pc, Register* fp);
 OPHION_NOINLINE CallOutcome fastBuiltinClass(Instruction* pc, Register* fp);
 
 }  // namespace ophion

@@ -66,6 +66,33 @@ CallOutcome fastNative(Instruction* pc, Register* fp) {
                       runNative(nativeDef(id), t + kWindowArguments, n));
 }
 
+CallOutcome fastNativeMethodAny(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  if (OPHION_UNLIKELY(t[kWindowMethod] != adaptiveCache(pc).data_)) return CallOutcome::Entered;
+  MethodDescriptor* method = static_cast<MethodDescriptor*>(objectAt(t[kWindowMethod]));
+  Object* self = objectAt(t[kWindowSelf]);
+  if (OPHION_UNLIKELY(typeEntryOf(self).type_ != method->owner_) && !isInstanceOf(self, method->owner_.get())) {
+    return CallOutcome::Entered;
+  }
+  Object* args[kMostAnyArguments];
+  size_t n = pc->b + size_t{1};
+  for (size_t i = 0; i < n; ++i) args[i] = objectAt(t[kWindowSelf + i]);
+  return finishNative(pc, fp, t + kWindowSelf, n, kWindowMethod, callNative(method->id_, args, n, nullptr));
+}
+
+CallOutcome fastNativeAny(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  if (OPHION_UNLIKELY(t[kWindowCallable] == 0)) return CallOutcome::Entered;
+  Object* callable = objectAt(t[kWindowCallable]);
+  if (OPHION_UNLIKELY(!isExactNativeFunction(callable))) return CallOutcome::Entered;
+  NativeId id = static_cast<NativeFunction*>(callable)->id_;
+  if (OPHION_UNLIKELY(id != adaptiveCache(pc).data_)) return CallOutcome::Entered;
+  Object* args[kMostAnyArguments];
+  size_t n = pc->b;
+  for (size_t i = 0; i < n; ++i) args[i] = objectAt(t[kWindowArguments + i]);
+  return finishNative(pc, fp, t + kWindowArguments, n, kWindowCallable, callNative(id, args, n, nullptr));
+}
+
 Object* newPlainInstance(Type* type) {
   const TypeEntry& entry = typeEntry(type->index_);
   size_t bytes = sizeof(Object) + size_t{entry.tail_slots_} * sizeof(Slot<Object>);

@@ -502,7 +502,9 @@ void specializeBuildSlice(Instruction* pc) {
   const Instruction* next = pc + kUnits[static_cast<unsigned>(Op::kBuildSlice)];
   uint16_t slice = static_cast<uint16_t>(pc->a | kOperandConsume);
   Fast form = Fast::kBuildSliceOnly;
-  if (pc->c == 2 && isItemAccess(next, Op::kLoadItem) && next->c == slice) form = Fast::kBuildSliceLoad;
+  if (isItemAccess(next, Op::kLoadItem) && next->c == slice) {
+    form = pc->c == 2 ? Fast::kBuildSliceLoad : Fast::kBuildSliceLoadStep;
+  }
   if (pc->c == 2 && isItemAccess(next, Op::kStoreItem) && next->b == slice) form = Fast::kBuildSliceStore;
   pc->op = static_cast<uint16_t>(form);
 }
@@ -584,6 +586,10 @@ void specializeCall(Instruction* pc, Register* fp) {
         bool append = n == 1 && method->owner_.get() == builtinType(kTypeList) && std::strcmp(def.name, "append") == 0;
         return become(pc, append ? Fast::kCallListAppend : Fast::kCallMethodNative);
       }
+      if (n + 1 <= kMostAnyArguments && !method->owner_->is(kTypeHeap)) {
+        adaptiveCache(pc).data_ = t[kWindowMethod];
+        return become(pc, Fast::kCallMethodNativeAny);
+      }
     }
     return notNow(pc);
   }
@@ -612,6 +618,10 @@ void specializeCall(Instruction* pc, Register* fp) {
           table != kHostTable && std::strcmp(moduleSpecs()[table - kModuleTables]->name, "builtins") == 0;
       bool len = of_builtins && std::strcmp(def.name, "len") == 0;
       return become(pc, len ? Fast::kCallLen : Fast::kCallNativeOne);
+    }
+    if (def.kind == NativeKind::Function && n <= kMostAnyArguments) {
+      adaptiveCache(pc).data_ = native->id_;
+      return become(pc, Fast::kCallNativeAny);
     }
   }
   if (isExactType(callable)) {
