@@ -1,6 +1,7 @@
 // The module _heapq: a list as a binary heap. Comparisons may run Python that changes the list, which is an error;
 // every item is always in the list.
 #include "object/error.h"
+#include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module_spec.h"
@@ -12,18 +13,23 @@ namespace ophion {
 
 namespace {
 
-// a < b; 1, 0, -1. Where `largest` is wanted, b < a.
-template <bool largest>
-int before(List* heap, size_t i, size_t j) {
-  Object* a = heap->at(largest ? j : i);
-  Object* b = heap->at(largest ? i : j);
-  if (isSmallInt(a) && isSmallInt(b)) return smallValue(a) < smallValue(b);
+OPHION_NOINLINE int beforeByProtocol_mayRunPython(List* heap, Object* a, Object* b) {
   Ref<Object> held_a = share(a);
   Ref<Object> held_b = share(b);
   size_t size = heap->size_;
   int less = richCompareBool(a, b, Compare::Lt);
   if (less >= 0 && heap->size_ != size) return raise(kTypeRuntimeError, "list changed size during iteration");
   return less;
+}
+
+// a < b; 1, 0, -1. Where `largest` is wanted, b < a.
+template <bool largest>
+int before(List* heap, size_t i, size_t j) {
+  Object* a = heap->at(largest ? j : i);
+  Object* b = heap->at(largest ? i : j);
+  if (isSmallInt(a) && isSmallInt(b)) return smallValue(a) < smallValue(b);
+  if (isExactFloat(a) && isExactFloat(b)) return floatValue(a) < floatValue(b);
+  return beforeByProtocol_mayRunPython(heap, a, b);
 }
 
 void swapItems(List* heap, size_t i, size_t j) { std::swap(heap->items()[i], heap->items()[j]); }
@@ -82,8 +88,7 @@ template <bool largest>
 Ref<Object> popFrom(List* heap) {
   if (heap == nullptr) return raised();
   if (heap->size_ == 0) return raise(kTypeIndexError, "index out of range");
-  Ref<Object> last = share(heap->at(heap->size_ - 1));
-  removeFromList(heap, heap->size_ - 1, heap->size_);
+  Ref<Object> last = popFromList(heap);
   if (heap->size_ == 0) return last;
   Ref<Object> first = heap->items()[0].take();
   heap->items()[0].init(std::move(last));

@@ -13,7 +13,7 @@
 #include "object/set.h"
 #include "object/singletons.h"
 #include "object/str.h"
-#include "object/tuple.h"
+#include "object/tuple_key.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -204,6 +204,9 @@ OPHION_INLINE int compareFast(Object* a, Object* b, Compare op) {
 Ref<Object> richCompare(Object* a, Object* b, Compare op) {
   int fast = compareFast(a, b, op);
   if (OPHION_LIKELY(fast >= 0)) return newBool(fast != 0);
+  if (isExactTuple(a) && isExactTuple(b)) {
+    return richCompareTuples_mayRunPython(static_cast<Tuple*>(a), static_cast<Tuple*>(b), op);
+  }
   return compareBySpecial(a, b, op);
 }
 
@@ -214,6 +217,9 @@ int richCompareBool(Object* a, Object* b, Compare op) {
   }
   int fast = compareFast(a, b, op);
   if (OPHION_LIKELY(fast >= 0)) return fast;
+  if (isExactTuple(a) && isExactTuple(b)) {
+    return compareTuples_mayRunPython(static_cast<Tuple*>(a), static_cast<Tuple*>(b), op);
+  }
   Ref<Object> result = compareBySpecial(a, b, op);
   return result ? isTrue(result.get()) : -1;
 }
@@ -239,6 +245,8 @@ bool hashObject(Object* object, int64_t* out) {
     case kTypeType:
     case kTypeFunction:
       return *out = hashAddress(object), true;
+    case kTypeTuple:
+      return hashTuple_mayRunPython(static_cast<Tuple*>(object), out);
     default:
       break;
   }

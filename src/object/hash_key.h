@@ -1,10 +1,11 @@
-// HashKey: what the tables of dicts and sets ask of a key. Keys that are exact strs or ints are hashed and compared
-// inline; the rest goes through the protocol and may run Python.
+// HashKey: what the tables of dicts and sets ask of a key. Keys that are exact strs or ints, or tuples of such, are
+// hashed and compared at once; the rest goes through the protocol and may run Python.
 #pragma once
 
 #include "object/dict.h"
 #include "object/int.h"
 #include "object/str.h"
+#include "object/tuple_key.h"
 
 namespace ophion {
 
@@ -27,7 +28,9 @@ OPHION_INLINE int64_t hashSmallValue(int64_t value) {
     return true;
   }
   int64_t full;
-  if (!hashKey_mayRunPython(key, &full)) return false;
+  if (!(isExactTuple(key) ? hashTuple_mayRunPython(static_cast<Tuple*>(key), &full) : hashObject(key, &full))) {
+    return false;
+  }
   *hash = foldHash(full);
   return true;
 }
@@ -38,6 +41,8 @@ OPHION_INLINE int equalKeysAtOnce(const Object* a, const Object* b) {
     if (isSmallInt(b)) return smallValue(a) == smallValue(b);
   } else if (isExactStr(a) && isExactStr(b)) {
     return equalStrs(static_cast<const Str*>(a), static_cast<const Str*>(b));
+  } else if (isExactTuple(a) && isExactTuple(b)) {
+    return equalTuplesAtOnce(static_cast<const Tuple*>(a), static_cast<const Tuple*>(b));
   }
   return -1;
 }

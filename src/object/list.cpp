@@ -7,6 +7,7 @@
 #include "object/protocol.h"
 #include "object/range.h"
 #include "object/release.h"
+#include "object/scratch.h"
 #include "object/set.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -17,6 +18,7 @@ namespace ophion {
 namespace {
 
 constexpr size_t kSlotBytes = sizeof(Slot<Object>);
+constexpr size_t kFewRemoved = 32;  // items that wait on the C stack for their release
 
 // Makes the buffer hold `capacity` slots, more or fewer than now, at least size_. False: MemoryError pending.
 bool setCapacity(List* list, size_t capacity) {
@@ -107,15 +109,12 @@ bool replaceInList_mayRunPython(List* list, size_t start, size_t end, const Slot
   size_t new_size = old_size - removed + n;
   // 1. all the memory it takes: the removed items' counts are kept until the list is whole again
   if (new_size > list->capacity_ && !growTo(list, new_size)) return false;
-  constexpr size_t kFewRemoved = 32;
-  Slot<Object> few[kFewRemoved];
-  RawBuffer<Slot<Object>> many(removed <= kFewRemoved ? 0 : removed);
-  if (!many) return false;
-  Slot<Object>* doomed = removed <= kFewRemoved ? few : many.get();
+  Scratch<Slot<Object>, kFewRemoved> doomed(removed);
+  if (!doomed) return false;
   // 2. the items
   for (size_t i = 0; i < n; ++i) incref(with[i].get());
   Slot<Object>* items = list->items_.getOrNull();
-  if (removed != 0) __builtin_memcpy(static_cast<void*>(doomed), items + start, removed * kSlotBytes);
+  if (removed != 0) __builtin_memcpy(static_cast<void*>(doomed.get()), items + start, removed * kSlotBytes);
   if (n != removed) __builtin_memmove(items + start + n, items + end, (old_size - end) * kSlotBytes);
   if (n != 0) __builtin_memcpy(items + start, with, n * kSlotBytes);
   list->size_ = static_cast<uint32_t>(new_size);
@@ -123,6 +122,13 @@ bool replaceInList_mayRunPython(List* list, size_t start, size_t end, const Slot
   // 3. what went
   for (size_t i = removed; i-- > 0;) releaseItem_mayRunPython(doomed[i].get());
   return true;
+}
+
+Ref<Object> popFromList(List* list) {
+  OPHION_ASSERT(list->size_ != 0);
+  Ref<Object> last = list->items()[--list->size_].take();
+  if (OPHION_UNLIKELY(list->size_ < list->capacity_ / 2)) (void)setCapacity(list, list->size_);
+  return last;
 }
 
 void removeFromList(List* list, size_t start, size_t end) {
@@ -140,7 +146,7 @@ void removeFromList(List* list, size_t start, size_t end) {
   // Without memory for keeping them aside: rotate what goes to the end, then take it off one by one.
   size_t gone = end - start;
   size_t after = list->size_ - end;
-  RawBuffer<Slot<Object>> doomed(gone);
+  Scratch<Slot<Object>, kFewRemoved> doomed(gone);
   if (!doomed) {
     clearError();
     for (size_t i = 0; i < gone; ++i) removeFromList(list, end - 1 - i, end - i);

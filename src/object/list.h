@@ -31,6 +31,8 @@ Ref<List> newListFromSlots(const Slot<Object>* items, size_t n);
 [[nodiscard]] bool extendList_mayRunPython(List* list, Object* iterable);
 Ref<List> toList_mayRunPython(Object* iterable);  // always a new list
 [[nodiscard]] bool sortList_mayRunPython(List* list, Object* key, bool reverse);
+// The last item, taken out of a list that is not empty.
+Ref<Object> popFromList(List* list);
 // items[start:end] replaced by nothing. The list is whole before anything is released.
 void removeFromList(List* list, size_t start, size_t end);
 // items[start:end] replaced by n others, which are counted and must not be the list's own. False: MemoryError pending.

@@ -298,9 +298,10 @@ Ref<Object> insert(Object* const* args) {
 }
 
 Ref<Object> pop(Object* const* args) {
+  List* list = self(args);
+  if (args[1] == nullptr && list->size_ != 0) return popFromList(list);
   int64_t at = -1;
   if (args[1] != nullptr && !asInt64(args[1], &at, kTypeIndexError)) return raised();
-  List* list = self(args);
   if (list->size_ == 0) return raise(kTypeIndexError, "pop from empty list");
   if (at < 0) at += list->size_;
   if (at < 0 || at >= list->size_) return raise(kTypeIndexError, "pop index out of range");

@@ -3,14 +3,14 @@
 //
 // While the sort runs the list is empty; a list that is not empty afterwards was changed by a comparison or key
 // function.
-#include "object/allocate.h"
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/protocol.h"
+#include "object/scratch.h"
 #include "object/sort.h"
 #include "object/str.h"
-#include "object/tuple.h"
+#include "object/tuple_key.h"
 
 namespace ophion {
 
@@ -27,6 +27,8 @@ struct SortItem {
 };
 static_assert(sizeof(SortItem) == 16);
 
+constexpr size_t kFewItems = 32;
+
 // What all keys, or the first items of all keys, are.
 enum class KeyKind { Any, Number, Real, Text };
 
@@ -34,35 +36,6 @@ KeyKind kindOf(Object* key) {
   if (isSmallInt(key)) return KeyKind::Number;
   if (isExactFloat(key)) return KeyKind::Real;
   return isExactStr(key) ? KeyKind::Text : KeyKind::Any;
-}
-
-int lessThan(Object* a, Object* b) { return richCompareBool(a, b, Compare::Lt); }
-
-// What `a < b` is for exact tuples.
-int lessTuples(Tuple* a, Tuple* b) {
-  for (size_t i = 0; i < a->size_ && i < b->size_; ++i) {
-    Object* x = a->at(i);
-    Object* y = b->at(i);
-    if (x == y) continue;
-    KeyKind kind = kindOf(x);
-    if (kind != KeyKind::Any && kind == kindOf(y)) {
-      if (kind == KeyKind::Number) {
-        if (smallValue(x) == smallValue(y)) continue;
-        return smallValue(x) < smallValue(y);
-      }
-      if (kind == KeyKind::Real) {
-        if (floatValue(x) == floatValue(y)) continue;
-        return floatValue(x) < floatValue(y);
-      }
-      int order = compareStrs(static_cast<Str*>(x), static_cast<Str*>(y));
-      if (order == 0) continue;
-      return order < 0;
-    }
-    int equal = richCompareBool(x, y, Compare::Eq);
-    if (equal < 0) return -1;
-    if (equal == 0) return lessThan(x, y);
-  }
-  return a->size_ < b->size_;
 }
 
 Tuple* keyTuple(const SortItem& item) { return static_cast<Tuple*>(item.key_.get()); }
@@ -79,7 +52,8 @@ struct Less {
       if (a.prefix_ != b.prefix_) return a.prefix_ < b.prefix_;
       if (!in_tuples) return compareStrs(static_cast<Str*>(a.key_.get()), static_cast<Str*>(b.key_.get())) < 0;
     }
-    return in_tuples ? lessTuples(keyTuple(a), keyTuple(b)) : lessThan(a.key_.get(), b.key_.get());
+    if (in_tuples) return compareTuples_mayRunPython(keyTuple(a), keyTuple(b), Compare::Lt);
+    return richCompareBool(a.key_.get(), b.key_.get(), Compare::Lt);
   }
 };
 
@@ -94,6 +68,24 @@ uint64_t prefixOf(const Str* text) {
 
 Object* leadOf(const SortItem& item, bool in_tuples) { return in_tuples ? keyTuple(item)->at(0) : item.key_.get(); }
 
+// Fills in the numbers of keys that are all of a kind; false where one is not.
+template <KeyKind kind>
+bool fillIn(SortItem* items, size_t n, bool in_tuples) {
+  bool narrow = true;
+  for (size_t i = 0; i < n; ++i) {
+    Object* lead = leadOf(items[i], in_tuples);
+    if (kindOf(lead) != kind) return false;
+    if constexpr (kind == KeyKind::Number) items[i].number_ = smallValue(lead);
+    if constexpr (kind == KeyKind::Real) items[i].real_ = floatValue(lead);
+    if constexpr (kind == KeyKind::Text) {
+      narrow = narrow && static_cast<Str*>(lead)->unit() == 1;
+      items[i].prefix_ = prefixOf(static_cast<Str*>(lead));
+    }
+  }
+  for (size_t i = 0; i < n && !narrow; ++i) items[i].prefix_ = 0;  // bytes say nothing about the order
+  return true;
+}
+
 // Finds what the keys are and fills in the numbers.
 KeyKind prepare(SortItem* items, size_t n, bool* in_tuples) {
   *in_tuples = true;
@@ -101,30 +93,11 @@ KeyKind prepare(SortItem* items, size_t n, bool* in_tuples) {
     *in_tuples = isExactTuple(items[i].key_.get()) && keyTuple(items[i])->size_ != 0;
   }
   KeyKind kind = kindOf(leadOf(items[0], *in_tuples));
-  bool narrow = true;
-  for (size_t i = 0; i < n && kind != KeyKind::Any; ++i) {
-    Object* lead = leadOf(items[i], *in_tuples);
-    if (kindOf(lead) != kind) kind = KeyKind::Any;
-    if (kind == KeyKind::Text) narrow = narrow && static_cast<Str*>(lead)->unit() == 1;
-  }
-  for (size_t i = 0; i < n; ++i) {
-    Object* lead = leadOf(items[i], *in_tuples);
-    switch (kind) {
-      case KeyKind::Number:
-        items[i].number_ = smallValue(lead);
-        break;
-      case KeyKind::Real:
-        items[i].real_ = floatValue(lead);
-        break;
-      case KeyKind::Text:
-        items[i].prefix_ = narrow ? prefixOf(static_cast<Str*>(lead)) : 0;
-        break;
-      case KeyKind::Any:
-        items[i].number_ = 0;
-        break;
-    }
-  }
-  return kind;
+  bool alike = false;
+  if (kind == KeyKind::Number) alike = fillIn<KeyKind::Number>(items, n, *in_tuples);
+  if (kind == KeyKind::Real) alike = fillIn<KeyKind::Real>(items, n, *in_tuples);
+  if (kind == KeyKind::Text) alike = fillIn<KeyKind::Text>(items, n, *in_tuples);
+  return alike ? kind : KeyKind::Any;
 }
 
 template <KeyKind kind>
@@ -171,15 +144,15 @@ bool makeKeys(SortItem* items, size_t n, Object* key_function, size_t* made) {
 bool sortList_mayRunPython(List* list, Object* key_function, bool reverse) {
   size_t n = list->size_;
   if (n == 0 || (n == 1 && key_function == nullptr)) return true;
-  RawBuffer<SortItem> items(n);
+  Scratch<SortItem, kFewItems> items(n);
   if (!items) return false;
-  RawBuffer<SortItem> spare(n / 2 + 1);
+  // A list that short is one run, which needs no merging.
+  Scratch<SortItem, 0> spare(n < kShortestMerge ? 0 : n / 2 + 1);
   if (!spare) return false;
   // 1. the items out of the list
   Slot<Object>* buffer = list->items();
   uint32_t capacity = list->capacity_;
   for (size_t i = 0; i < n; ++i) {
-    items[i].number_ = 0;
     items[i].key_ = nullptr;
     items[i].value_ = buffer[i];
   }

@@ -12,6 +12,9 @@
 
 namespace ophion {
 
+// Fewer items than these are one run: no spare room is needed for them.
+inline constexpr size_t kShortestMerge = 64;
+
 // Less: int operator()(const Item& a, const Item& b): 1, 0, or -1 where the comparison failed.
 template <class Item, class Less>
 class MergeSort {
@@ -47,10 +50,10 @@ class MergeSort {
   };
   static constexpr size_t kMaxPending = 85;
 
-  // Between 32 and 64, such that the number of runs is a power of two or little less.
+  // Between half of kShortestMerge and all, such that the number of runs is a power of two or little less.
   size_t shortestRun() const {
     size_t n = n_, rest = 0;
-    while (n >= 64) {
+    while (n >= kShortestMerge) {
       rest |= n & 1;
       n >>= 1;
     }

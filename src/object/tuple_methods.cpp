@@ -9,6 +9,7 @@
 #include "object/singletons.h"
 #include "object/str_builder.h"
 #include "object/tuple.h"
+#include "object/tuple_key.h"
 
 namespace ophion {
 
@@ -108,38 +109,13 @@ Ref<Object> repeatTuple(Object* const* args) {
 template <Compare op>
 Ref<Object> compareTuples(Object* const* args) {
   if (!isTupleLayout(args[1])) return newNotImplemented();
-  Tuple* a = self(args);
-  Tuple* b = static_cast<Tuple*>(args[1]);
-  NativeRecursion guard(" in comparison");
-  if (guard.exceeded()) return raised();
-  size_t n = a->size_ < b->size_ ? a->size_ : b->size_;
-  for (size_t i = 0; i < n; ++i) {
-    int equal = equalObjects(a->at(i), b->at(i));
-    if (equal < 0) return raised();
-    if (equal != 0) continue;
-    if (op == Compare::Eq) return newBool(false);
-    if (op == Compare::Ne) return newBool(true);
-    return richCompare(a->at(i), b->at(i), op);
-  }
-  return newBool(ordered(op, a->size_, b->size_));
+  return richCompareTuples_mayRunPython(self(args), static_cast<Tuple*>(args[1]), op);
 }
 
-// xxHash64's way of mixing, one lane an item, so that tuples of ints hash the same everywhere.
 Ref<Object> hashTuple(Object* const* args) {
-  constexpr uint64_t kPrime1 = 11400714785074694791u, kPrime2 = 14029467366897019727u, kPrime5 = 2870177450012600261u;
-  Tuple* tuple = self(args);
-  NativeRecursion guard(" while hashing an object");
-  if (guard.exceeded()) return raised();
-  uint64_t mixed = kPrime5;
-  for (size_t i = 0; i < tuple->size_; ++i) {
-    int64_t lane;
-    if (!hashObject(tuple->at(i), &lane)) return raised();
-    mixed += static_cast<uint64_t>(lane) * kPrime2;
-    mixed = (mixed << 31 | mixed >> 33) * kPrime1;
-  }
-  mixed += tuple->size_ ^ (kPrime5 ^ 3527539u);
-  if (mixed == ~uint64_t{0}) mixed = 1546275796;
-  return newInt(static_cast<int64_t>(mixed));
+  int64_t hash;
+  if (!hashTuple_mayRunPython(self(args), &hash)) return raised();
+  return newInt(hash);
 }
 
 Ref<Object> showItems(Tuple* tuple) {
