@@ -52,8 +52,20 @@ OPHION_NOINLINE bool growTo(List* list, size_t size) {
 }  // namespace
 
 Ref<List> newList(size_t capacity) {
+  if (OPHION_UNLIKELY(capacity > kMaxItems)) return raiseMemoryError();
+  capacity = (capacity + 1) & ~size_t{1};
+  void* buffer = nullptr;
+  if (capacity != 0) {
+    buffer = heap().tryAllocateRaw(capacity * kSlotBytes);
+    if (OPHION_UNLIKELY(buffer == nullptr)) return raiseMemoryError();
+  }
   Ref<List> list = allocateContainer<List>(kTypeList);
-  if (list && capacity != 0 && !setCapacity(list.get(), capacity)) return raised();
+  if (OPHION_UNLIKELY(!list)) {
+    if (buffer != nullptr) heap().free(buffer, capacity * kSlotBytes);
+    return list;
+  }
+  list->capacity_ = static_cast<uint32_t>(capacity);
+  list->items_.set(static_cast<Slot<Object>*>(buffer));
   return list;
 }
 
@@ -120,7 +132,7 @@ bool replaceInList_mayRunPython(List* list, size_t start, size_t end, const Slot
   list->size_ = static_cast<uint32_t>(new_size);
   if (new_size < list->capacity_ / 2 && !setCapacity(list, new_size)) return false;
   // 3. what went
-  for (size_t i = removed; i-- > 0;) releaseItem_mayRunPython(doomed[i].get());
+  releaseItems_mayRunPython(doomed.get(), removed);
   return true;
 }
 
@@ -156,7 +168,7 @@ void removeFromList(List* list, size_t start, size_t end) {
   __builtin_memmove(items + start, items + end, after * kSlotBytes);
   list->size_ -= static_cast<uint32_t>(gone);
   if (list->size_ < list->capacity_ / 2) (void)setCapacity(list, list->size_);
-  for (size_t i = gone; i-- > 0;) releaseItem_mayRunPython(doomed[i].get());
+  releaseItems_mayRunPython(doomed.get(), gone);
 }
 
 void clearList(List* list) {
@@ -165,7 +177,7 @@ void clearList(List* list) {
   size_t n = list->size_, capacity = list->capacity_;
   list->items_ = nullptr;
   list->size_ = list->capacity_ = 0;
-  for (size_t i = n; i-- > 0;) releaseItem_mayRunPython(items[i].get());
+  releaseItems_mayRunPython(items, n);
   heap().free(items, capacity * kSlotBytes);
 }
 

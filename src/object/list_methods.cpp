@@ -1,5 +1,7 @@
 // The type list: its methods. Comparisons of items may run Python that changes the list: sizes are looked at again each
 // time.
+#include <algorithm>
+
 #include "object/int.h"
 #include "object/list.h"
 #include "object/list_iterator.h"
@@ -9,6 +11,7 @@
 #include "object/sequence.h"
 #include "object/singletons.h"
 #include "object/str_builder.h"
+#include "object/str_chars.h"
 #include "object/tuple.h"
 
 namespace ophion {
@@ -180,12 +183,16 @@ Ref<Object> addLists(Object* const* args) {
   List* b = static_cast<List*>(args[1]);
   Ref<List> made = newList(size_t{a->size_} + b->size_);
   if (!made) return raised();
+  Slot<Object>* to = made->items_.getOrNull();
   for (List* part : {a, b}) {
-    for (size_t i = 0; i < part->size_; ++i) {
-      incref(part->at(i));
-      made->items()[made->size_++] = part->items()[i];
-    }
+    size_t n = part->size_;
+    if (n == 0) continue;
+    const Slot<Object>* from = part->items();
+    for (size_t i = 0; i < n; ++i) incref(from[i].get());
+    copyBytes(to, from, n * sizeof(Slot<Object>));
+    to += n;
   }
+  made->size_ = a->size_ + b->size_;
   return made;
 }
 
@@ -197,7 +204,17 @@ Ref<Object> extendInPlace(Object* const* args) {
 // Fills `to` with `times` copies of its first n slots, which are there already.
 void repeatSlots(Slot<Object>* to, size_t n, size_t times) {
   for (size_t i = 0; i < n; ++i) increfBy(to[i].get(), times - 1);
-  for (size_t k = 1; k < times; ++k) __builtin_memcpy(to + k * n, to, n * sizeof(Slot<Object>));
+  if (n == 1) {
+    std::fill_n(to + 1, times - 1, *to);
+    return;
+  }
+  // Each copy doubles what there is.
+  size_t total = n * times;
+  for (size_t have = n; have < total;) {
+    size_t more = have < total - have ? have : total - have;
+    __builtin_memcpy(to + have, to, more * sizeof(Slot<Object>));
+    have += more;
+  }
 }
 
 Ref<Object> repeatList(Object* const* args) {

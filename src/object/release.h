@@ -25,4 +25,21 @@ OPHION_INLINE void releaseItem_mayRunPython(Object* object) {
   }
 }
 
+// Lets n items in a row go, the last first.
+inline void releaseItems_mayRunPython(const Slot<Object>* items, size_t n) {
+  // Many times the same, as in what [0] * n makes: let go at once.
+  if (n > 3 && items[0] == items[n - 1] && items[0] == items[n / 2]) {
+    while (n > 0) {
+      Object* item = items[--n].get();
+      uint32_t same = 0;
+      for (; n > 0 && items[n - 1] == items[n]; --n) ++same;
+      // All of them count, so the count stays above 0; one that is stuck stays so.
+      if (static_cast<int32_t>(item->count_) > 0) item->count_ -= same;
+      releaseItem_mayRunPython(item);
+    }
+    return;
+  }
+  while (n > 0) releaseItem_mayRunPython(items[--n].get());
+}
+
 }  // namespace ophion

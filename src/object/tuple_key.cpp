@@ -71,8 +71,8 @@ OPHION_NOINLINE ptrdiff_t differenceFrom_mayRunPython(Tuple* a, Tuple* b, size_t
   return kNone;
 }
 
-// The first place where the tuples differ, and how their items there stand to each other as far as that is known; kNone;
-// kFailed: exception pending.
+// The first place where the tuples differ, and how their items there stand to each other as far as that is known;
+// kNone; kFailed: exception pending.
 OPHION_INLINE ptrdiff_t firstDifference_mayRunPython(Tuple* a, Tuple* b, Standing* standing) {
   for (size_t i = 0; i < a->size_ && i < b->size_; ++i) {
     *standing = standingOf(a->at(i), b->at(i));

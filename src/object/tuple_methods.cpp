@@ -5,6 +5,7 @@
 #include "object/make_instance.h"
 #include "object/protocol.h"
 #include "object/range.h"
+#include "object/release.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
 #include "object/str_builder.h"
@@ -192,7 +193,10 @@ size_t tupleBytes(const Object* object) { return Tuple::bytesFor(static_cast<con
 
 void dropTuple(Object* object) {
   Tuple* tuple = static_cast<Tuple*>(object);
-  for (size_t i = tuple->size_; i-- > 0;) tuple->items()[i].clear();
+  const Slot<Object>* items = tuple->items();
+  for (size_t i = tuple->size_; i-- > 0;) {
+    if (Object* item = items[i].getOrNull()) releaseItem_mayRunPython(item);  // null in one that was never finished
+  }
 }
 
 }  // namespace
