@@ -3,6 +3,7 @@
 #include "object/call_hooks.h"
 #include "object/dict.h"
 #include "object/make_instance.h"
+#include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/shape.h"
 #include "object/singletons.h"
@@ -224,16 +225,33 @@ CallOutcome slowCallEx(Instruction* pc, Register* fp, Resume* resume) {
   return finish(fp, pc->c, std::move(value));
 }
 
+namespace {
+
+// NativeRecursion, inline.
+struct NativeDepth {
+  NativeDepth() { ++state().native_depth_; }
+  ~NativeDepth() { --state().native_depth_; }
+  bool exceeded() const {
+    RuntimeState& s = state();
+    return s.native_depth_ + s.recursion_depth_ > s.recursion_limit_ || isStackDeep();
+  }
+};
+
+}  // namespace
+
 Ref<Object> callPythonFunction(Function* function, Object* const* args, size_t n, Tuple* keyword_names) {
-  NativeRecursion guard("");
-  if (guard.exceeded()) return raised();
+  NativeDepth depth;
+  if (OPHION_UNLIKELY(depth.exceeded())) return raise(kTypeRecursionError, "maximum recursion depth exceeded");
   VmState& v = vm();
   Code* code = function->code_.get();
-  Register* top = stackTop();
+  Register* top = v.fp_ == 0 ? stackTop() : framePointer(v.fp_) + frameCode(framePointer(v.fp_))->register_count_;
   Register* fp = top + 6;
-  if (!checkDepth() || !ensureStack(top, std::max<size_t>(code->register_count_, n) + 16)) return raised();
+  size_t words = std::max<size_t>(code->register_count_, n) + 16;
+  if (OPHION_UNLIKELY(v.depth_ >= v.depth_limit_) && !checkDepth()) return raised();
+  if (OPHION_UNLIKELY(frameWords(top) + words > v.stack_limit_) && !ensureStack(top, words)) return raised();
   for (size_t i = 0; i < n; ++i) fp[i] = slotIndex(share(args[i]).release());
-  if (!bindArguments(function, fp, n, keyword_names)) return raised();
+  bool fits = keyword_names == nullptr && n == code->argument_count_ && code->simple_call_ != 0;
+  if (!fits && !bindArguments(function, fp, n, keyword_names)) return raised();
   ++v.depth_;
   uint32_t fp_before = v.fp_, pc_before = v.pc_;
   fp[kFrameFunction] = slotIndex(share(function).release());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heap/heap.h"
+#include "object/binding.h"
 #include "object/dict.h"
 #include "object/float.h"
 #include "object/function.h"
@@ -100,6 +101,10 @@ OPHION_NOINLINE Object* slicePlainStep(Object* container, Object* start, Object*
 OPHION_NOINLINE bool storeSlicePlain_mayRunPython(Object* container, Object* start, Object* stop, Object* items,
                                                   bool* fits);
 
+// What a data descriptor of a builtin type gives for an object, counted.
+inline Object* readDescriptor_mayRunPython(Object* descriptor, Object* object) {
+  return bindDescriptor_mayRunPython(descriptor, object, typeOf(object)).release();
+}
 // What reading through a property calls; null where that is no Python function.
 inline Object* getterOf(Object* property) {
   Object* getter = static_cast<Property*>(property)->get_.getOrNull();

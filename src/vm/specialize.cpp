@@ -245,11 +245,6 @@ uint32_t fieldOffset(Object* object, Str* name) {
   return static_cast<uint32_t>(reinterpret_cast<char*>(tailSlots(object) + slot) - reinterpret_cast<char*>(object));
 }
 
-bool isDataDescriptor(Object* found) {
-  Type* type = typeOf(found);
-  return lookupSpecial(type, Special::k_set) != nullptr || lookupSpecial(type, Special::k_delete) != nullptr;
-}
-
 bool hasGet(Object* found) { return lookupSpecial(typeOf(found), Special::k_get) != nullptr; }
 
 // A member of __slots__ that fits the object.
@@ -343,7 +338,12 @@ void specializeLoadAttr(Instruction* pc, Register* fp) {
     fieldCache(pc).offset_ = slotIndex(found);
     return become(pc, Fast::kLoadAttrProperty);
   }
-  if (found != nullptr && (offset = memberOffset(object, found)) == 0 && isDataDescriptor(found)) return notNow(pc);
+  if (found != nullptr && (offset = memberOffset(object, found)) == 0 && isDataDescriptor(found)) {
+    if (found->typeIndex() >= kFirstHeapType) return notNow(pc);
+    adaptiveCache(pc).data_ = version;
+    fieldCache(pc).offset_ = slotIndex(found);
+    return become(pc, Fast::kLoadAttrDescriptor);
+  }
   if (offset == 0) offset = fieldOffset(object, wanted);
   if (offset != 0 && kindOf(pc->b) != OperandKind::K) {
     adaptiveCache(pc).data_ = version;

@@ -24,7 +24,7 @@ namespace ophion {
   OPHION_JUMP_FORMS(X, JumpLt) OPHION_JUMP_FORMS(X, JumpLe) OPHION_JUMP_FORMS(X, JumpEq) OPHION_JUMP_FORMS(X, JumpNe) \
   OPHION_JUMP_FORMS(X, JumpGt) OPHION_JUMP_FORMS(X, JumpGe) \
   X(LoadGlobalModule) X(LoadGlobalBuiltin) \
-  X(LoadAttrFieldL) X(LoadAttrFieldT) X(LoadAttrModule) X(LoadAttrDict) X(LoadAttrClassValue) X(LoadAttrProperty) X(LoadAttrType) \
+  X(LoadAttrFieldL) X(LoadAttrFieldT) X(LoadAttrModule) X(LoadAttrDict) X(LoadAttrClassValue) X(LoadAttrProperty) X(LoadAttrType) X(LoadAttrDescriptor) \
   X(StoreAttrField) X(StoreAttrNewField) \
   X(LoadMethodType) X(LoadMethodClass) X(LoadMethodModule) \
   X(LoadItemListInt) X(LoadItemTupleInt) X(LoadItemDict) X(LoadItemStrInt) X(LoadItemPython) X(StoreItemListInt) X(StoreItemDict) \
