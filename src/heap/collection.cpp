@@ -1,5 +1,6 @@
 #include "heap/collection.h"
 
+#include "heap/candidate.h"
 #include "heap/collector.h"
 #include "heap/destroy.h"
 #include "heap/marker.h"
@@ -9,33 +10,11 @@
 
 namespace ophion {
 
-namespace {
-
-constexpr uint32_t kWhite = 0;
-constexpr uint32_t kGrey = 1;
-constexpr uint32_t kBlack = 2;
-
-bool isCandidate(const Object* object) { return object->hasFlag(kFlagMarked); }
-bool isSticky(const Object* object) { return static_cast<int32_t>(object->count_) < 0; }
-
-OPHION_INLINE void giveBack(Object* target) {
-  if (!isSticky(target)) ++target->count_;
-}
-
-}  // namespace
-
 Collection::~Collection() {
   callbacks_.forEach([](Object* reference) { decref(reference); });
 }
 
 // --- candidates ---
-
-OPHION_INLINE void Collection::addCandidate(Object* object) {
-  uint32_t meta = object->meta_;
-  object->meta_ = (meta & ~kFlagGenerationMask) | kFlagMarked;
-  ++candidates_;
-  if (OPHION_LIKELY(is_listed_)) is_listed_ = list_.append(object);
-}
 
 // Every container that may be a candidate.
 template <class F>
@@ -59,75 +38,46 @@ void Collection::forEachCandidate(F f) {
   }
 }
 
-void Collection::gather() {
-  if (scope_ == Scope::Unmarked || scope_ == Scope::Aged) {
-    gatherPools();
-  } else if (scope_ == Scope::All) {
-    forEachInScope([&](Object* object) {
-      if (!object->isDying()) addCandidate(object);
-    });
-  } else {
-    uint32_t oldest = scope_ == Scope::Newborn ? 0 : 1;
-    heap_.forEachYoungContainer(
-        [&](char* p, size_t) {
-          Object* object = reinterpret_cast<Object*>(p);
-          if (!object->hasFlag(kFlagUntracked)) addCandidate(object);
-        },
-        oldest);
-  }
-  if (!is_listed_) list_.clear();
-}
-
-// Candidates of an old collection. Pools whose every block is marked are passed over without a look at their memory.
-void Collection::gatherPools() {
-  bool also_young = scope_ == Scope::Unmarked;
-  auto consider = [&](Object* object) {
-    // A frozen object is left alone; a tuple may hold something else now than when it was untracked.
-    bool left_alone =
-        object->hasFlag(kFlagUntracked) && (heap_.frozen_ || object->typeIndex() != model_.untrackable_type);
-    uint32_t generation = object->generation();
-    if (left_alone || generation == kDying || Marker::isMarked(heap_, object)) return;
-    if (also_young || generation == 2) addCandidate(object);
-  };
-  auto consider_block = [&](char* p, size_t) { consider(reinterpret_cast<Object*>(p)); };
-  if (!also_young) {
-    Marker marker(heap_);
-    while (uint32_t n = marker.takeRemembered()) heap_.forEachContainerIn(n, consider_block);
-    return;
-  }
-  for (uint32_t a = heap_.firstArena(); a < heap_.arenasTouched(); ++a) {
-    ArenaState state = heap_.arenaOf(a).state_;
-    if (state != ArenaState::Pools) {
-      if (state == ArenaState::Spans || state == ArenaState::LargeHead) {
-        heap_.forEachObjectIn(a, Kind::Container, consider_block);
-      }
-      continue;
-    }
-    for (uint32_t n = a * kPoolsPerArena; n < (a + 1) * kPoolsPerArena; ++n) {
-      PoolInfo& pool = heap_.poolOf(n);
-      if (pool.kind_ != Kind::Container || pool.used_ == 0) continue;
-      // After a complete marking, exactly the objects of now can be marked: the figures say whether any is not.
-      if (Marker::marksIn(heap_, n) != pool.used_) heap_.forEachBlockIn(n, consider_block);
-    }
-  }
-}
-
 // --- trial deletion ---
 
-void Collection::subtract() {
-  PrefetchQueue targets;
+template <class Queue>
+void Collection::subtractThrough(Queue& targets) {
   auto take = [](Object* target) {
     if (!isCandidate(target) || isSticky(target)) return;
     // A slot that owns no count, or a count that was given up twice.
     OPHION_CHECK(target->count_ != 0);
     --target->count_;
   };
-  forEachCandidate([&](Object* object) {
+  auto subtract_slots = [&](Object* object) __attribute__((always_inline)) {
+    const TypePlan& plan = plans_.of(object);
+    if (OPHION_LIKELY(plan.is_row)) {
+      const Slot<Object>* row = rowOf(object, plan);
+      for (unsigned i = 0; i < plan.slots; ++i) {
+        uint32_t index = row[i].index();
+        if (index == 0 || !isContainerIndex(heap_, index)) continue;
+        if (Object* ready = targets.exchange(row[i].getIn(heap_.base()))) take(ready);
+      }
+      if (plan.counted_type != nullptr) take(plan.counted_type);
+      return;
+    }
     forEachContainerReferent(heap_, model_, object, [&](Object* target) {
       if (Object* ready = targets.exchange(target)) take(ready);
     });
-  });
+  };
+  forEachCandidate(subtract_slots);
   targets.drain(take);
+}
+
+void Collection::subtract() {
+  // Few candidates are in the cache.
+  constexpr size_t kFew = 4096;
+  if (candidates_ <= kFew) {
+    DirectQueue targets;
+    subtractThrough(targets);
+  } else {
+    PrefetchQueue targets;
+    subtractThrough(targets);
+  }
 }
 
 // A slot of a candidate that proved to live: gives back the count it took, and makes what it refers to grey.
@@ -207,7 +157,7 @@ OPHION_INLINE void Collection::release(Object* object) {
 void Collection::settle() {
   if (is_listed_) {
     list_.filter([&](Object* object) {
-      if (object->generation() == kWhite) return true;
+      if (object->generation() == kWhite || object->isDying()) return true;
       release(object);
       return false;
     });
@@ -226,7 +176,12 @@ size_t Collection::find() {
   if (candidates_ == 0) return 0;
   subtract();
   rescue();
-  restore();
+  is_plain_ = candidates_ != black_ && hasOnlyPlainGarbage();
+  if (is_plain_) {
+    detachPlain();
+  } else {
+    restore();
+  }
   settle();
   return candidates_;
 }
@@ -325,7 +280,26 @@ void Collection::reclaim_mayRunPython(int generation) {
   is_held_ = false;
 }
 
+// Calls f, and destroys what that put off, while no destruction may run Python.
+template <class F>
+void Collection::withoutPython(F f) {
+  uint32_t deferred = heap_.deferred_;
+  heap_.deferred_ = 0;
+  ++heap_.python_forbidden_;
+  ++heap_.destroy_depth_;
+  f();
+  destroyDeferred_mayRunPython();
+  --heap_.destroy_depth_;
+  --heap_.python_forbidden_;
+  heap_.deferred_ = deferred;
+}
+
 size_t Collection::reclaimWithoutPython() {
+  if (is_plain_) {
+    size_t found = candidates_;
+    withoutPython([&] { reclaimPlain_mayRunPython(); });
+    return found;
+  }
   // What finalizers and callbacks may look at is rescued: the counts of white objects are true by now, so they are
   // taken off once more first.
   auto runs_python = [&](Object* object) {
@@ -348,19 +322,7 @@ size_t Collection::reclaimWithoutPython() {
   }
   size_t found = candidates_;
   if (found == 0) return 0;
-  uint32_t deferred = heap_.deferred_;
-  heap_.deferred_ = 0;
-  ++heap_.python_forbidden_;
-  ++heap_.destroy_depth_;
-  if (is_listed_) {
-    reclaimListed();
-  } else {
-    reclaimInBatches();
-  }
-  destroyDeferred_mayRunPython();
-  --heap_.destroy_depth_;
-  --heap_.python_forbidden_;
-  heap_.deferred_ = deferred;
+  withoutPython([&] { is_listed_ ? reclaimListed() : reclaimInBatches(); });
   candidates_ = 0;
   return found;
 }

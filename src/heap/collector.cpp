@@ -1,10 +1,12 @@
 // When to collect what, and in which order garbage goes.
 //
 // Young collections look at the containers of generation 0 (or 0 and 1), which they find in the pools that were
-// allocated from since the last one. The old generation is collected in slices where that is the automatic collections'
-// doing: one slice after each young collection traces a bounded number of slots from the known roots; when marking is
-// complete, slices look through the pools for old containers that are unmarked; when they are done, trial deletion runs
-// over those alone. What was made or grew old meanwhile waits for the next cycle.
+// allocated from since the last one. An automatic one looks at a bounded number: what is left over, where much was made
+// while no collection ran, is a backlog that the next ones take their share of. The old generation is collected in
+// slices where that is the automatic collections' doing: one slice after each young collection clears the marks of some
+// arenas, then traces a bounded number of slots from the known roots; when marking is complete, slices look through the
+// pools for old containers that are unmarked; when they are done, trial deletion runs over those alone. What was made
+// or grew old meanwhile waits for the next cycle.
 //
 // Rejected: links or working counts in or beside objects (16 bytes each in CPython); working counts in a side table
 // (needs memory when there is none); trial deletion of everything without marking first (touches every header at
@@ -24,9 +26,15 @@ namespace ophion {
 
 namespace {
 
-// A slice of an old collection: so many slots traced, so many arenas looked through.
-constexpr size_t kSliceSlots = 40000;
+// A slice of an old collection: the marks of so many arenas cleared, so many slots traced, so many arenas looked
+// through.
+constexpr uint32_t kSliceArenasCleared = 64;
+constexpr size_t kSliceSlots = 25000;
 constexpr uint32_t kSliceArenas = 8;
+// What an automatic collection of young containers looks at, as Collection counts it; more where the thresholds ask for
+// it. While there is a backlog, collections follow after so many allocations at most.
+constexpr size_t kYoungWork = 100000;
+constexpr int32_t kBacklogThreshold = 700;
 // In stress mode every so many-th collection is of everything.
 constexpr uint32_t kStressAllEvery = 256;
 
@@ -80,9 +88,16 @@ uint64_t containersInUse(Heap& h) {
 
 // Garbage that was found goes: weak references, finalizers, what they brought back to life, then the rest.
 int64_t disposeOf_mayRunPython(Heap& h, Collection& garbage, int generation) {
-  if (!garbage.isListed() || !garbage.clearWeakReferences()) {
+  if (!garbage.isPlain() && (!garbage.isListed() || !garbage.clearWeakReferences())) {
     // No memory to do it in order: free what may go without Python, the rest has to wait.
     return static_cast<int64_t>(garbage.reclaimWithoutPython());
+  }
+  if (garbage.isPlain()) {
+    int64_t found = static_cast<int64_t>(garbage.size());
+    h.collector_allocates_ = false;
+    garbage.reclaimPlain_mayRunPython();
+    h.collector_allocates_ = true;
+    return found;
   }
   garbage.hold();
   if (h.gc_debug_ & kGcDebugCollectable) {
@@ -113,12 +128,20 @@ void resetCounts(Heap& h, int generation) {
   h.collection_pending_ = false;
 }
 
-int64_t collectYoung_mayRunPython(Heap& h, int generation) {
+// What an ordinary collection may look at: never less than comes together between collections of generation 1.
+size_t youngBudget(Heap& h) {
+  auto atLeastOne = [](int32_t threshold) { return static_cast<size_t>(std::clamp(threshold, 1, 1 << 20)); };
+  size_t ordinary = atLeastOne(h.thresholds_[0]) * (atLeastOne(h.thresholds_[1]) + 2);
+  return std::max(kYoungWork, ordinary * Collection::kObjectWork * 3 / 2);
+}
+
+int64_t collectYoung_mayRunPython(Heap& h, int generation, size_t budget) {
   Collection::Scope scope = generation == 0 ? Collection::Scope::Newborn : Collection::Scope::Young;
-  Collection garbage(h, scope, static_cast<uint32_t>(generation) + 1);
+  Collection garbage(h, scope, static_cast<uint32_t>(generation) + 1, budget);
   size_t found = garbage.find();
-  h.resetYoung(generation);
-  if (generation == 1) h.long_lived_pending_ += garbage.candidatesSeen() - found;
+  h.resetYoung(generation, garbage.survivors());
+  setCollectorEnabled(h.collector_enabled_);
+  if (garbage.survivors() == 2) h.long_lived_pending_ += garbage.candidatesSeen() - found;
   return found == 0 ? 0 : disposeOf_mayRunPython(h, garbage, generation);
 }
 
@@ -136,6 +159,12 @@ void ageMarked(Heap& h) {
       1);
 }
 
+void noteOldCollected(Heap& h, uint64_t survivors) {
+  h.long_lived_pending_ = 0;
+  h.long_lived_total_ = survivors;
+  h.unlooked_bytes_ = 0;
+}
+
 int64_t collectAll_mayRunPython(Heap& h) {
   Marker marker(h);
   marker.begin();
@@ -147,22 +176,24 @@ int64_t collectAll_mayRunPython(Heap& h) {
   size_t found = garbage.find();
   marker.abandon();
   h.resetYoung(2);
-  h.long_lived_pending_ = 0;
-  h.long_lived_total_ = containersInUse(h) - found;
+  noteOldCollected(h, containersInUse(h) - found);
   return found == 0 ? 0 : disposeOf_mayRunPython(h, garbage, 2);
 }
 
 // --- the old generation in slices ---
 
 void beginSlices(Heap& h) {
-  Marker(h).begin();
-  h.sweep_arena_ = 0;
+  Marker(h).beginToClear();
   h.sweep_found_ = 0;
   h.generation_counts_[2] = 0;
 }
 
 // One slice. True: there are candidates, and everything was looked through.
 bool advanceSlices(Heap& h) {
+  if (h.clear_arena_ != 0) {
+    (void)Marker(h).clearSome(kSliceArenasCleared);
+    return false;
+  }
   if (h.sweep_arena_ == 0) {
     if (!Marker(h).trace(kSliceSlots)) return false;
     h.sweep_arena_ = h.firstArena();
@@ -183,7 +214,6 @@ bool advanceSlices(Heap& h) {
 
 int64_t finishSlices_mayRunPython(Heap& h) {
   int64_t collected = 0;
-  h.sweep_arena_ = 0;
   if (h.sweep_found_ == 0) {
     Marker(h).abandon();
   } else {
@@ -192,18 +222,17 @@ int64_t finishSlices_mayRunPython(Heap& h) {
     Marker(h).abandon();
     if (found != 0) collected = disposeOf_mayRunPython(h, garbage, 2);
   }
-  h.long_lived_pending_ = 0;
-  h.long_lived_total_ = containersInUse(h);
+  noteOldCollected(h, containersInUse(h));
   return collected;
 }
 
-int64_t runOne_mayRunPython(Heap& h, int generation) {
+int64_t runOne_mayRunPython(Heap& h, int generation, size_t young_budget) {
   Running running(h);
   emit({CollectionEvent::Start, generation, 0, nullptr, 0});
   uint64_t start = os::monotonicNs();
   verify(h);
   resetCounts(h, generation);
-  int64_t found = generation == 2 ? collectAll_mayRunPython(h) : collectYoung_mayRunPython(h, generation);
+  int64_t found = generation == 2 ? collectAll_mayRunPython(h) : collectYoung_mayRunPython(h, generation, young_budget);
   verify(h);
   noteCollected(h, generation, found);
   emit({CollectionEvent::Stop, generation, found, nullptr, os::monotonicNs() - start});
@@ -227,11 +256,8 @@ void finishOld_mayRunPython(Heap& h) {
 int64_t collect_mayRunPython(int generation) {
   Heap& h = heap();
   if (h.collecting_) return 0;
-  if (generation == 2 && h.marking_) {
-    Marker(h).abandon();
-    h.sweep_arena_ = 0;
-  }
-  return runOne_mayRunPython(h, generation);
+  if (generation == 2 && h.marking_) Marker(h).abandon();
+  return runOne_mayRunPython(h, generation, SIZE_MAX);
 }
 
 void collectIfPending_mayRunPython() {
@@ -243,12 +269,12 @@ void collectIfPending_mayRunPython() {
   bool young_is_due = h.generation_counts_[1] > h.thresholds_[1];
   if (old_is_due && !h.marking_) {
     // The young ones are part of an old collection; here they are done first.
-    runOne_mayRunPython(h, 1);
+    runOne_mayRunPython(h, 1, youngBudget(h));
     Running running(h);
     beginSlices(h);
     return;
   }
-  runOne_mayRunPython(h, young_is_due ? 1 : 0);
+  runOne_mayRunPython(h, young_is_due ? 1 : 0, youngBudget(h));
   if (!h.marking_ || h.collecting_) return;
   bool is_complete = false;
   {
@@ -343,7 +369,11 @@ size_t frozenCount() {
 void setCollectorEnabled(bool on) {
   Heap& h = heap();
   h.collector_enabled_ = on;
-  h.young_threshold_ = on && h.thresholds_[0] > 0 ? h.thresholds_[0] : INT32_MAX;
+  int32_t threshold = h.thresholds_[0] > 0 ? h.thresholds_[0] : INT32_MAX;
+  if (threshold != INT32_MAX && h.firstYoungPool(YoungList::Backlog) != 0) {
+    threshold = std::min(threshold, kBacklogThreshold);
+  }
+  h.young_threshold_ = on ? threshold : INT32_MAX;
 }
 
 void setThreshold(int32_t threshold) {

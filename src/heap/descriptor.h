@@ -34,7 +34,7 @@ enum class Trace : uint8_t {
   Fixed,   // `count` slots in a row at `offset`
   Inline,  // a uint32_t number of slots at `count`, the slots in a row at `offset`
   Buffer,  // a uint32_t number of slots at `count`, a slot of a raw buffer at `offset` that holds them (null when 0)
-  Custom,  // call `traverse`
+  Custom,  // call `traverse`; a uint32_t at `count`, where that is not 0, tells about how many slots it reports
 };
 
 struct TypeDescriptor {

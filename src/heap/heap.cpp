@@ -82,7 +82,7 @@ Kind Heap::kindAt(const void* address) {
 
 size_t Heap::bytesAt(const void* address) {
   PoolInfo& pool = poolAt(address);
-  if (pool.state_ != PoolState::Span) return size_t{pool.block_units_} * 8;
+  if (pool.state_ != PoolState::Span) return pool.blockBytes();
   return size_t{pageEntry(pageOf(address)) & kSpanPagesMask} * os::kPageBytes;
 }
 
@@ -129,7 +129,14 @@ void* Heap::refill(Kind kind, unsigned size_class) {
   for (;;) {
     uint32_t number = current_[k][size_class];
     PoolInfo& pool = poolOf(number);
-    if (number != 0 && (pool.free_ != 0 || extend(pool))) return popFrom(pool);
+    if (number != 0 && (pool.free_ != 0 || extend(pool))) {
+      if (kind == Kind::Container && active_[k][size_class] == 0) {
+        // The first allocation since a young collection.
+        listYoung(pool);
+        setCurrent(k, size_class, number);
+      }
+      return popFrom(pool);
+    }
     PoolInfo* next = nullptr;
     if (uint32_t head = partial_[k][size_class]; head != 0) {
       next = &poolOf(head);
@@ -144,7 +151,7 @@ void* Heap::refill(Kind kind, unsigned size_class) {
     }
     next->state_ = PoolState::Current;
     next->used_ = next->capacity_;
-    if (kind == Kind::Container) markYoung(*next);
+    if (kind == Kind::Container) listYoung(*next);
     setCurrent(k, size_class, poolNumber(*next));
   }
 }
@@ -157,7 +164,7 @@ void Heap::setCurrent(unsigned kind, unsigned size_class, uint32_t pool) {
 // Threads more of the untouched blocks into the free list, in address order.
 bool Heap::extend(PoolInfo& pool) {
   if (pool.untouched_ == 0) return false;
-  uint32_t units = pool.block_units_;
+  uint32_t units = pool.blockBytes() / 8;
   uint32_t n = std::max<uint32_t>(1, kExtendBytes / (units * 8));
   n = std::min<uint32_t>(n, pool.untouched_);
   uint32_t start = poolNumber(pool) * (kPoolBytes / 8) + (pool.capacity_ - pool.untouched_) * units;
@@ -183,7 +190,6 @@ PoolInfo* Heap::takePool(Kind kind, unsigned size_class) {
   size_t bytes = bytesOfClass(size_class);
   shadow::hide(base() + size_t{page} * os::kPageBytes, kPoolBytes);
   OPHION_ASSERT(kind != Kind::Container || bytes >= kMarkUnit);
-  // young_ and young_next_ stay: the pool may still hang in the young list from an earlier life.
   pool.free_ = 0;
   pool.used_ = 0;
   pool.capacity_ = static_cast<uint16_t>(kPoolBytes / bytes);
@@ -191,50 +197,90 @@ PoolInfo* Heap::takePool(Kind kind, unsigned size_class) {
   pool.size_class_ = static_cast<uint8_t>(size_class);
   pool.kind_ = kind;
   pool.next_ = pool.prev_ = 0;
-  pool.block_units_ = static_cast<uint16_t>(bytes / 8);
   if (marking_ && kind == Kind::Container) {
     std::memset(markWords(page / kPagesPerPool), 0, 2 * kMarkWords * sizeof(uint64_t));
   }
   return &pool;
 }
 
-void Heap::markYoung(PoolInfo& pool) {
-  if ((pool.young_ & kPoolListed) == 0) {
-    pool.young_next_ = young_pools_;
-    young_pools_ = poolNumber(pool);
-  }
-  pool.young_ = kPoolListed | kPoolMayHoldNewborn;
+// --- where the young are ---
+
+// Puts a pool in front of the newborn ones, whichever young list it was in.
+void Heap::listYoung(PoolInfo& pool) {
+  uint32_t number = poolNumber(pool);
+  uint32_t& head = young_pools_[static_cast<unsigned>(YoungList::Newborn)];
+  if (head == number) return;
+  if (pool.young_) unlistYoung(pool);
+  pool.young_ = true;
+  pool.young_next_ = head;
+  if (head != 0) poolOf(head).young_prev_ = number;
+  head = number;
 }
 
-void Heap::resetYoung(int generation) {
-  uint32_t* link = &young_pools_;
-  while (*link != 0) {
-    PoolInfo& pool = poolOf(*link);
-    bool is_current = pool.state_ == PoolState::Current && pool.kind_ == Kind::Container;
-    if (is_current || (generation == 0 && pool.kind_ == Kind::Container)) {
-      pool.young_ = is_current ? kPoolListed | kPoolMayHoldNewborn : kPoolListed;
-      link = &pool.young_next_;
-      continue;
+void Heap::unlistYoung(PoolInfo& pool) {
+  uint32_t number = poolNumber(pool);
+  if (pool.young_prev_ != 0) {
+    poolOf(pool.young_prev_).young_next_ = pool.young_next_;
+  } else {
+    for (uint32_t& head : young_pools_) {
+      if (head == number) head = pool.young_next_;
     }
-    *link = pool.young_next_;
-    pool.young_ = 0;
-    pool.young_next_ = 0;
   }
-  if (generation == 0) return;
-  for (uint32_t page = young_spans_; page != 0;) {
-    pageEntry(page) &= ~kSpanIsYoung;
-    uint32_t& next = pageEntry(page + 1);
-    page = next;
-    next = 0;
+  if (pool.young_next_ != 0) poolOf(pool.young_next_).young_prev_ = pool.young_prev_;
+  pool.young_ = false;
+  pool.young_next_ = pool.young_prev_ = 0;
+}
+
+void Heap::putOffYoung(uint32_t number, YoungList list) {
+  PoolInfo& first = poolOf(number);
+  if (first.young_prev_ != 0) {
+    poolOf(first.young_prev_).young_next_ = 0;
+  } else {
+    young_pools_[static_cast<unsigned>(list)] = 0;
   }
-  young_spans_ = 0;
+  first.young_prev_ = 0;
+  uint32_t& backlog = young_pools_[static_cast<unsigned>(YoungList::Backlog)];
+  if (backlog != 0) {
+    // Rare: what is put off then is what was made since the last collection.
+    uint32_t last = number;
+    while (poolOf(last).young_next_ != 0) last = poolOf(last).young_next_;
+    poolOf(last).young_next_ = backlog;
+    poolOf(backlog).young_prev_ = last;
+  }
+  backlog = number;
+}
+
+uint32_t Heap::takeFromBacklog() {
+  uint32_t number = firstYoungPool(YoungList::Backlog);
+  if (number != 0) listYoung(poolOf(number));
+  return number;
+}
+
+void Heap::resetYoung(int generation, uint32_t survivors) {
+  // Current pools count as newborn again from the next allocation on, which is to take the slow path.
+  for (uint32_t& active : active_[static_cast<unsigned>(Kind::Container)]) active = 0;
+  uint32_t& newborn = young_pools_[static_cast<unsigned>(YoungList::Newborn)];
+  uint32_t& middle = young_pools_[static_cast<unsigned>(YoungList::Middle)];
+  uint32_t& backlog = young_pools_[static_cast<unsigned>(YoungList::Backlog)];
+  if (survivors < 2 && newborn != 0) {
+    uint32_t last = newborn;
+    while (poolOf(last).young_next_ != 0) last = poolOf(last).young_next_;
+    poolOf(last).young_next_ = middle;
+    if (middle != 0) poolOf(middle).young_prev_ = last;
+    middle = newborn;
+    newborn = 0;
+  }
+  while (newborn != 0) unlistYoung(poolOf(newborn));
+  while (generation >= 1 && middle != 0) unlistYoung(poolOf(middle));
+  while (generation == 2 && backlog != 0) unlistYoung(poolOf(backlog));
+  if (survivors == 2) forgetOldSpans();
 }
 
 void Heap::makeYoung(Object* container) {
   container->setGeneration(0);
   PoolInfo& pool = poolAt(container);
   if (pool.state_ != PoolState::Span) {
-    markYoung(pool);
+    listYoung(pool);
     return;
   }
   linkYoungSpan(pageOf(container));
@@ -252,6 +298,7 @@ void Heap::poolChangesState(PoolInfo& pool) {
 }
 
 void Heap::releasePool(PoolInfo& pool) {
+  if (pool.young_) unlistYoung(pool);
   pool.state_ = PoolState::None;
   pool.kind_ = Kind::Raw;
   pool.free_ = 0;
@@ -357,7 +404,7 @@ void Heap::setStress(bool on) {
 // --- debug builds: poison and double frees ---
 
 void Heap::checkPoison(char* block, PoolInfo& pool) {
-  size_t bytes = size_t{pool.block_units_} * 8;
+  size_t bytes = pool.blockBytes();
   shadow::show(block, bytes);
   for (size_t i = 8; i < bytes; ++i) OPHION_CHECK(static_cast<unsigned char>(block[i]) == kPoisonFreed);
 }
@@ -366,7 +413,7 @@ void Heap::checkFree(void* block, PoolInfo& pool) {
   // A foreign pointer: not in an arena, not in a pool, or not at a block's start.
   OPHION_CHECK(isInArenas(block));
   OPHION_CHECK(pool.state_ != PoolState::None && pool.state_ != PoolState::Span);
-  size_t bytes = size_t{pool.block_units_} * 8;
+  size_t bytes = pool.blockBytes();
   size_t within = static_cast<size_t>(static_cast<char*>(block) - base()) % kPoolBytes;
   OPHION_CHECK(within % bytes == 0 && within / bytes < size_t{pool.capacity_} - pool.untouched_);
   OPHION_CHECK(pool.state_ == PoolState::Current || pool.used_ > 0);

@@ -11,7 +11,7 @@
 //
 // Allocation takes a block from the current pool of its class and kind; the fast path is inline. A pool that runs out
 // is left alone until an eighth of it is free again, so that a pool being allocated from always has a fair number of
-// free blocks and a young collection, which walks the pools that were current since the last one, stays in proportion.
+// free blocks and a young collection, which walks the pools allocated from since the last one, stays in proportion.
 // Out of memory is an ordinary result: null, after one emergency collection.
 #pragma once
 
@@ -170,9 +170,16 @@ class Heap {
   // The same over containers of generation 0, or 0 and 1, in the pools and spans that may hold such.
   template <class F>
   void forEachYoungContainer(F f, uint32_t max_generation = 0);
-  // Forgets where containers of the given generation and below are, but for the current pools. To be called when a
-  // collection moved them up.
-  void resetYoung(int generation = 2);
+  template <class F>
+  void forEachYoungSpan(F f, uint32_t max_generation);
+  // The first pool of a young list; 0: none.
+  uint32_t firstYoungPool(YoungList list) const { return young_pools_[static_cast<unsigned>(list)]; }
+  // Puts a young pool and those behind it in its list into the backlog; takes one from there to the newborn.
+  void putOffYoung(uint32_t pool, YoungList list);
+  uint32_t takeFromBacklog();
+  // To be called when a collection looked at the newborn pools (and, from generation 1 on, those of the middle list;
+  // of generation 2, all), and what survived is of generation `survivors`.
+  void resetYoung(int generation = 2, uint32_t survivors = 2);
   // Puts a container into generation 0.
   void makeYoung(Object* container);
 
@@ -231,7 +238,8 @@ class Heap {
 
   bool collector_allocates_ = false;  // its working memory is not counted by failAllocation()
   uint32_t stress_runs_ = 0;
-  uint32_t sweep_arena_ = 0;  // an old collection in slices: next arena to look through for unmarked; 0: marking
+  uint32_t clear_arena_ = 0;  // an old collection in slices: next arena whose marks are to be cleared; 0: done
+  uint32_t sweep_arena_ = 0;  // next arena to look through for unmarked; 0: marking
   uint32_t sweep_end_ = 0;
   size_t sweep_found_ = 0;   // unmarked containers found so far
   bool frozen_ = false;      // some containers are set aside for good (collector.h)
@@ -241,8 +249,9 @@ class Heap {
   uint32_t mark_resume_ = 0;  // the object whose tracing was interrupted, and after how many slots
   uint32_t mark_resume_at_ = 0;
 
-  uint32_t young_pools_ = 0;  // pool numbers, linked
-  uint32_t young_spans_ = 0;  // head pages, linked
+  uint32_t young_pools_[kYoungLists] = {};  // pool numbers, linked
+  uint32_t young_spans_ = 0;                // head pages, linked
+  size_t unlooked_bytes_ = 0;  // of large containers that grew old unlooked at since the last old collection
 
  private:
   friend class Verifier;
@@ -258,7 +267,8 @@ class Heap {
   void releasePool(PoolInfo& pool);
   void linkPartial(PoolInfo& pool);
   void unlinkPartial(PoolInfo& pool);
-  void markYoung(PoolInfo& pool);
+  void listYoung(PoolInfo& pool);
+  void unlistYoung(PoolInfo& pool);
   void setCurrent(unsigned kind, unsigned size_class, uint32_t pool);
   bool countAllocation();
   void checkFree(void* block, PoolInfo& pool);
@@ -272,6 +282,7 @@ class Heap {
   bool tryResizeSpan(void* address, size_t old_pages, size_t new_pages);
   void linkYoungSpan(uint32_t page);
   void forgetYoungSpan(uint32_t page);
+  void forgetOldSpans();
 
   // heap/arena.cpp
   // Takes a run of pages from an arena of the given state. Returns the first page's number, or 0.
@@ -322,7 +333,7 @@ inline Heap& heap() { return *reinterpret_cast<Heap*>(t_cage); }
 template <class F>
 void Heap::forEachBlockIn(uint32_t pool_number, F f) {
   PoolInfo& pool = poolOf(pool_number);
-  size_t step = size_t{pool.block_units_} * 8;
+  size_t step = pool.blockBytes();
   char* p = base() + size_t{pool_number} * kPoolBytes;
   char* stop = p + size_t{static_cast<uint16_t>(pool.capacity_ - pool.untouched_)} * step;
   for (; p < stop; p += step) {
@@ -377,17 +388,19 @@ void Heap::forEachObject(Kind kind, F f) {
 
 template <class F>
 void Heap::forEachYoungContainer(F f, uint32_t max_generation) {
-  for (uint32_t n = young_pools_; n != 0;) {
-    PoolInfo& pool = poolOf(n);
-    uint32_t number = n;
-    n = pool.young_next_;
-    // A pool may have emptied and serve other purposes since it was listed.
-    if (pool.kind_ != Kind::Container || pool.used_ == 0) continue;
-    if (max_generation == 0 && (pool.young_ & kPoolMayHoldNewborn) == 0) continue;
-    forEachBlockIn(number, [&](char* p, size_t bytes) {
-      if (reinterpret_cast<Object*>(p)->generation() <= max_generation) f(p, bytes);
-    });
+  for (YoungList list : {YoungList::Newborn, YoungList::Middle, YoungList::Backlog}) {
+    if (list == YoungList::Middle && max_generation == 0) continue;
+    for (uint32_t n = firstYoungPool(list); n != 0; n = poolOf(n).young_next_) {
+      forEachBlockIn(n, [&](char* p, size_t bytes) {
+        if (reinterpret_cast<Object*>(p)->generation() <= max_generation) f(p, bytes);
+      });
+    }
   }
+  forEachYoungSpan(f, max_generation);
+}
+
+template <class F>
+void Heap::forEachYoungSpan(F f, uint32_t max_generation) {
   for (uint32_t page = young_spans_; page != 0;) {
     char* p = base() + size_t{page} * os::kPageBytes;
     Object* o = reinterpret_cast<Object*>(p);

@@ -15,7 +15,7 @@ class IndexList {
 
   [[nodiscard]] OPHION_INLINE bool append(const Object* object) {
     if (OPHION_UNLIKELY(last_ == nullptr || last_->used == kPerChunk) && !grow()) return false;
-    last_->items[last_->used++] = slotIndex(object);
+    last_->items[last_->used++] = indexIn(object);
     ++size_;
     return true;
   }
@@ -46,13 +46,8 @@ class IndexList {
   // Calls f(Object*) in the order of appending.
   template <class F>
   OPHION_INLINE void forEach(F f) {
-    constexpr uint32_t kAhead = 8;
-    for (Chunk* c = first_; c != nullptr; c = c->next) {
-      for (uint32_t i = 0; i < c->used; ++i) {
-        if (i + kAhead < c->used) __builtin_prefetch(at(c->items[i + kAhead]), 1);
-        f(at(c->items[i]));
-      }
-    }
+    // What is on a short list is in the cache.
+    size_ <= kShort ? forEachOf<false>(f) : forEachOf<true>(f);
   }
   // Keeps those for which f is true, in their order.
   template <class F>
@@ -78,6 +73,7 @@ class IndexList {
   }
 
  private:
+  static constexpr size_t kShort = 4096;
   static constexpr uint32_t kPerChunk = (kMaxBlockBytes - 24) / 4;
   // A collection's working memory: no reference to it outlives the collection, so plain pointers may stand in it.
   struct Chunk {
@@ -88,6 +84,20 @@ class IndexList {
   };
   static_assert(sizeof(Chunk) <= kMaxBlockBytes);
 
+  template <bool prefetches, class F>
+  OPHION_INLINE void forEachOf(F& f) {
+    constexpr uint32_t kAhead = 8;
+    for (Chunk* c = first_; c != nullptr; c = c->next) {
+      for (uint32_t i = 0, n = c->used; i < n; ++i) {
+        if (prefetches && i + kAhead < n) __builtin_prefetch(at(c->items[i + kAhead]), 1);
+        f(at(c->items[i]));
+      }
+    }
+  }
+
+  uint32_t indexIn(const Object* object) const {
+    return static_cast<uint32_t>((reinterpret_cast<const char*>(object) - heap_.base()) >> kSlotShift);
+  }
   Object* at(uint32_t index) const {
     return reinterpret_cast<Object*>(heap_.base() + (static_cast<uint64_t>(index) << kSlotShift));
   }

@@ -28,23 +28,43 @@ void Marker::abandon() {
   while (takeRemembered() != 0) {
   }
   heap_.mark_resume_ = heap_.mark_resume_at_ = 0;
+  heap_.clear_arena_ = heap_.sweep_arena_ = 0;
 }
 
 void Marker::begin() {
+  beginToClear();
+  bool is_clear = clearSome(UINT32_MAX);
+  OPHION_ASSERT(is_clear);
+  (void)is_clear;
+}
+
+void Marker::beginToClear() {
   abandon();
-  for (uint32_t a = heap_.firstArena(); a < heap_.arenasTouched(); ++a) {
-    ArenaState state = heap_.arenaOf(a).state_;
-    if (state != ArenaState::Pools && state != ArenaState::Spans && state != ArenaState::LargeHead) continue;
-    for (uint32_t n = a * kPoolsPerArena; n < (a + 1) * kPoolsPerArena; ++n) {
-      heap_.markLink(n) = 0;
-      if (heap_.poolOf(n).kind_ == Kind::Container || state != ArenaState::Pools) {
-        std::memset(heap_.markWords(n), 0, 2 * Heap::kMarkWords * sizeof(uint64_t));
-      }
-    }
-  }
   heap_.marking_ = true;
+  heap_.clear_arena_ = heap_.firstArena();
+}
+
+bool Marker::clearSome(uint32_t arenas) {
+  // Pools that are taken from now on clear their marks themselves.
+  for (; heap_.clear_arena_ < heap_.arenasTouched(); ++heap_.clear_arena_) {
+    if (arenas-- == 0) return false;
+    clearArena(heap_.clear_arena_);
+  }
+  heap_.clear_arena_ = 0;
   RootVisitor visitor(*this);
   if (model_.visitRoots != nullptr) model_.visitRoots(visitor);
+  return true;
+}
+
+void Marker::clearArena(uint32_t a) {
+  ArenaState state = heap_.arenaOf(a).state_;
+  if (state != ArenaState::Pools && state != ArenaState::Spans && state != ArenaState::LargeHead) return;
+  for (uint32_t n = a * kPoolsPerArena; n < (a + 1) * kPoolsPerArena; ++n) {
+    heap_.markLink(n) = 0;
+    if (heap_.poolOf(n).kind_ == Kind::Container || state != ArenaState::Pools) {
+      std::memset(heap_.markWords(n), 0, 2 * Heap::kMarkWords * sizeof(uint64_t));
+    }
+  }
 }
 
 OPHION_INLINE void Marker::mark(uint32_t slot_index) {
@@ -106,7 +126,7 @@ size_t Marker::tracePool(uint32_t pool) {
   char* start = heap_.base() + size_t{pool} * kPoolBytes;
   uint64_t* untraced = heap_.markWords(pool) + Heap::kMarkWords;
   // A block need not begin on a multiple of the unit, but only one begins in it.
-  uint32_t block = is_span ? static_cast<uint32_t>(Heap::kMarkUnit) : info.block_units_ * 8u;
+  uint32_t block = is_span ? static_cast<uint32_t>(Heap::kMarkUnit) : info.blockBytes();
   size_t done = 0;
   for (uint32_t w = 0; w < Heap::kMarkWords; ++w) {
     uint64_t bits = untraced[w];

@@ -18,6 +18,9 @@ class Marker {
 
   // Clears all marks and starts from the roots that the object model reports.
   void begin();
+  // The same in slices: clearSome() until it returns true.
+  void beginToClear();
+  [[nodiscard]] bool clearSome(uint32_t arenas);
   // Gives up what was begun.
   void abandon();
   // Traces until about `budget` slots were looked at. True when there is nothing left to trace.
@@ -48,6 +51,7 @@ class Marker {
 
  private:
   struct RootVisitor;
+  void clearArena(uint32_t arena);
   void enqueue(uint32_t pool);
   size_t tracePool(uint32_t pool);
   size_t traceObject(Object* object, size_t skip);

@@ -9,6 +9,8 @@
 
 #include <cstdint>
 
+#include "heap/size_class.h"
+
 namespace ophion {
 
 // What a block is to the collector and to walkers of the heap.
@@ -36,18 +38,21 @@ struct PoolInfo {
   uint8_t size_class_;
   Kind kind_;  // Raw where state_ is None or Span, so that one look tells a pool of containers
   PoolState state_;
-  uint8_t young_;         // kPoolListed, kPoolMayHoldNewborn
-  uint32_t next_, prev_;  // pool numbers in the partial list of its class and kind; 0 ends
-  uint32_t young_next_;   // pool number in the young list; 0 ends
-  uint16_t block_units_;  // a block's size in units of 8 bytes
-  uint16_t reserved_;
+  bool young_;                        // it is in one of the lists of YoungList
+  uint32_t next_, prev_;              // pool numbers in the partial list of its class and kind; 0 ends
+  uint32_t young_next_, young_prev_;  // pool numbers in the young list; 0 ends
+
+  uint32_t blockBytes() const { return static_cast<uint32_t>(bytesOfClass(size_class_)); }
 };
 
 static_assert(sizeof(PoolInfo) == 32);
 
-// In the list of pools that may hold containers of generation 0 or 1.
-inline constexpr uint8_t kPoolListed = 1;
-// Of generation 0.
-inline constexpr uint8_t kPoolMayHoldNewborn = 2;
+// Pools that may hold young containers are in one of these lists.
+enum class YoungList : uint8_t {
+  Newborn,  // allocated from since the last collection: may hold generations 0 and 1
+  Middle,   // may hold generation 1
+  Backlog,  // may hold both, and was too much to look at when its turn came
+};
+inline constexpr unsigned kYoungLists = 3;
 
 }  // namespace ophion

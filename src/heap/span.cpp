@@ -101,6 +101,21 @@ void Heap::forgetYoungSpan(uint32_t page) {
   pageEntry(page + 1) = 0;
 }
 
+// Takes those off the young list whose containers are old.
+void Heap::forgetOldSpans() {
+  uint32_t* link = &young_spans_;
+  while (uint32_t page = *link) {
+    uint32_t& next = pageEntry(page + 1);
+    if (reinterpret_cast<Object*>(base() + size_t{page} * os::kPageBytes)->generation() < 2) {
+      link = &next;
+      continue;
+    }
+    pageEntry(page) &= ~kSpanIsYoung;
+    *link = next;
+    next = 0;
+  }
+}
+
 // Resizes where the span stands. Both sizes are over kMaxBlockBytes. Only raw buffers are resized.
 bool Heap::tryResizeSpan(void* address, size_t old_pages, size_t new_pages) {
   uint32_t page = static_cast<uint32_t>(static_cast<size_t>(static_cast<char*>(address) - base()) / os::kPageBytes);

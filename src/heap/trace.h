@@ -77,6 +77,20 @@ OPHION_INLINE void forEachContainerReferent(Heap& h, const ObjectModel& model, O
   });
 }
 
+// What is handed on at once, where PrefetchQueue would not pay.
+struct DirectQueue {
+  OPHION_INLINE Object* exchange(Object* object) { return object; }
+  template <class F>
+  void drain(F) {}
+};
+
+// About how many slots of its layout the object has, told without looking at anything else.
+OPHION_INLINE size_t roughSlots(char* base, const ObjectModel& model, const Object* object) {
+  const TypeDescriptor& d = model.descriptors[typeEntryIn(base, object->typeIndex()).layout_];
+  if (d.trace <= Trace::Fixed || d.count == 0) return d.count;
+  return *reinterpret_cast<const uint32_t*>(reinterpret_cast<const char*>(object) + d.count);
+}
+
 // A few addresses on their way from memory: what goes in is prefetched, and comes out some places later.
 class PrefetchQueue {
  public:

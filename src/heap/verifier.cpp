@@ -65,7 +65,6 @@ const char* Verifier::verifyPool(uint32_t number) {
   if (pool.state_ == PoolState::None) return pool.kind_ == Kind::Raw ? nullptr : "a pool that is none has a kind";
   if (pool.state_ == PoolState::Span) return "a pool in an arena of pools is a span";
   unsigned k = static_cast<unsigned>(pool.kind_);
-  if (pool.block_units_ * 8u != bytesOfClass(pool.size_class_)) return "a pool's block size is not its class's";
   bool is_current = heap_.current_[k][pool.size_class_] == number;
   if (is_current != (pool.state_ == PoolState::Current)) return "a pool is current only by state or only by name";
   if (pool.state_ == PoolState::Full && pool.used_ <= pool.notify_) return "a pool with room counts as full";
@@ -76,12 +75,12 @@ const char* Verifier::verifyPool(uint32_t number) {
 const char* Verifier::verifyFreeList(uint32_t number) {
   const PoolInfo& pool = heap_.poolOf(number);
   uint32_t start = number * static_cast<uint32_t>(kPoolBytes >> kSlotShift);
-  uint32_t n = 0;
+  uint32_t n = 0, units = pool.blockBytes() / 8;
   for (uint32_t f = pool.free_; f != 0; ++n) {
     if (n > pool.capacity_) return "a free list has a cycle";
     uint32_t within = f - start;
-    if (f < start || within % pool.block_units_ != 0) return "a free block is not one of its pool";
-    if (within / pool.block_units_ >= static_cast<uint32_t>(pool.capacity_ - pool.untouched_)) {
+    if (f < start || within % units != 0) return "a free block is not one of its pool";
+    if (within / units >= static_cast<uint32_t>(pool.capacity_ - pool.untouched_)) {
       return "a free block was never handed out";
     }
     const uint32_t* words = reinterpret_cast<uint32_t*>(heap_.base() + (static_cast<uint64_t>(f) << kSlotShift));
@@ -131,8 +130,13 @@ const char* Verifier::verifyLists() {
       }
     }
   }
-  for (uint32_t n = heap_.young_pools_; n != 0; n = heap_.poolOf(n).young_next_) {
-    if ((heap_.poolOf(n).young_ & kPoolListed) == 0) return "a listed young pool does not know";
+  for (uint32_t head : heap_.young_pools_) {
+    uint32_t previous = 0;
+    for (uint32_t n = head; n != 0; previous = n, n = heap_.poolOf(n).young_next_) {
+      const PoolInfo& pool = heap_.poolOf(n);
+      if (!pool.young_ || pool.kind_ != Kind::Container) return "a listed young pool does not know";
+      if (pool.young_prev_ != previous) return "a list of young pools is broken";
+    }
   }
   for (uint32_t list = 0; list < 2; ++list) {
     ArenaState state = list == 0 ? ArenaState::Pools : ArenaState::Spans;
@@ -150,7 +154,7 @@ bool Verifier::isLiveTarget(const Object* target) {
   const PoolInfo& pool = heap_.poolAt(target);
   if (pool.state_ == PoolState::None) return false;
   if (pool.state_ == PoolState::Span) return (heap_.pageEntry(heap_.pageOf(target)) & Heap::kSpanPagesMask) != 0;
-  return pool.kind_ != Kind::Raw && offset % kPoolBytes % (size_t{pool.block_units_} * 8) == 0;
+  return pool.kind_ != Kind::Raw && offset % kPoolBytes % pool.blockBytes() == 0;
 }
 
 const char* Verifier::verifySlots(Object* object) {

@@ -1,4 +1,5 @@
 # Weak references in cyclic garbage: when callbacks run, when references clear, and resurrection.
+# no-stress: it counts on when collections run
 import gc
 import weakref
 

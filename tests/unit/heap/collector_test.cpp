@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "heap/trace.h"
 #include "tests/unit/heap/model_fixture.h"
 
 namespace ophion::testing {
@@ -250,6 +251,120 @@ TEST_F(Collector, takesTheOldGenerationInSlices) {
   expectSound();
 }
 
+TEST_F(Collector, takesNoLongerThanItsBudgetForWhatWasMadeWhileItWasOff) {
+  constexpr size_t kMade = 200000;
+  setCollectorEnabled(false);
+  Ref<Row> root = row();
+  for (size_t i = 0; i < kMade; ++i) {
+    ASSERT_TRUE(append(root.get(), pair(nullptr, nullptr).get()));
+    if (i % 100 == 0) ring(1).reset();
+  }
+  setCollectorEnabled(true);
+  auto old = [&] {
+    size_t n = 0;
+    for (size_t i = 0; i < kMade; ++i) n += root->items_.get()[i]->generation() == 2;
+    return n;
+  };
+  size_t before = 0;
+  for (int turn = 0; turn < 200 && old() < kMade; ++turn) {
+    for (int i = 0; i <= 700; ++i) Ref<Pair> gone = pair(nullptr, nullptr), held = pair(root.get(), nullptr);
+    heap_->young_count_ = 10000;
+    collectIfPending_mayRunPython();
+    EXPECT_LT(old(), before + 20000) << "in turn " << turn;
+    before = old();
+    expectSound();
+  }
+  EXPECT_GT(g_events.died.size(), kMade / 100) << "garbage of the backlog was found by the way";
+  EXPECT_GT(old(), kMade - 20000);
+  EXPECT_EQ(heap_->young_threshold_, heap_->thresholds_[0]);
+}
+
+TEST_F(Collector, takesTheBacklogWholeWhenAskedTo) {
+  setCollectorEnabled(false);
+  Ref<Row> root = row();
+  for (int i = 0; i < 100000; ++i) ASSERT_TRUE(append(root.get(), pair(nullptr, nullptr).get()));
+  for (int i = 0; i < 10; ++i) ring(1).reset();
+  setCollectorEnabled(true);
+  heap_->young_count_ = 1000;
+  collectIfPending_mayRunPython();
+  EXPECT_NE(heap_->firstYoungPool(YoungList::Backlog), 0u);
+  collect_mayRunPython(0);
+  EXPECT_EQ(heap_->firstYoungPool(YoungList::Backlog), 0u);
+  EXPECT_EQ(g_events.died.size(), 20u);
+  for (int i = 0; i < 100000; ++i) ASSERT_GT(root->items_.get()[i]->generation(), 0u);
+  EXPECT_EQ(collect_mayRunPython(2), 0);
+  expectSound();
+}
+
+TEST_F(Collector, letsVeryLargeContainersGrowOldUnlookedAt) {
+  Ref<Row> large = row();
+  for (int i = 0; i < 30000; ++i) ASSERT_TRUE(append(large.get(), large.get()));
+  heap_->young_count_ = 1000;
+  collectIfPending_mayRunPython();
+  EXPECT_EQ(large->generation(), 2u);
+  large.reset();
+  EXPECT_EQ(collect_mayRunPython(1), 0);
+  EXPECT_EQ(collect_mayRunPython(2), 1);
+  expectSound();
+}
+
+TEST_F(Collector, looksAtVeryLargeContainersThatComeInNumbers) {
+  size_t peak = 0;
+  for (int i = 0; i < 1000; ++i) {
+    Ref<Row> large = row();
+    while (large->size_ < 30000) ASSERT_TRUE(append(large.get(), large.get()));
+    large.reset();
+    heap_->young_count_ = 1000;
+    collectIfPending_mayRunPython();
+    peak = std::max(peak, heap_->committedBytes());
+  }
+  EXPECT_LT(peak, size_t{64} << 20);
+}
+
+TEST_F(Collector, freesPlainGarbageAndReleasesWhatItHeld) {
+  TypeIndex type = newPlainClass(3);
+  Object* cls = reinterpret_cast<Object*>(typeEntry(type).type_.get());
+  for (int generation : {0, 1, 2}) {
+    Ref<Number> number = this->number(7);
+    Ref<Pair> outside = pair(nullptr, nullptr);
+    Ref<Node> dies_with_it = node(generation + 1);
+    collect_mayRunPython(2);
+    Ref<Plain> a = plainInstance(type, 1), b = plainInstance(type, 2);
+    Ref<Tuple> t = tuple({a.get(), number.get()});
+    tailSlots(a.get())[0].init(share(b.get()));
+    tailSlots(a.get())[1].init(share(number.get()));
+    tailSlots(b.get())[0].init(share(t.get()));
+    tailSlots(b.get())[1].init(share(outside.get()));
+    tailSlots(b.get())[2].init(std::move(dies_with_it));
+    t.reset();
+    a.reset();
+    b.reset();
+    EXPECT_EQ(collect_mayRunPython(generation), generation == 2 ? 4 : 3);
+    EXPECT_EQ(number->count(), 1u);
+    EXPECT_EQ(outside->count(), 1u);
+    EXPECT_EQ(cls->count(), 1u);
+    EXPECT_EQ(g_events.died, std::vector<uint32_t>{static_cast<uint32_t>(generation) + 1});
+    g_events.died.clear();
+    expectSound();
+  }
+}
+
+TEST_F(Collector, keepsWhatPlainGarbageReferredToInTheSameSet) {
+  TypeIndex type = newPlainClass(2);
+  Ref<Plain> kept = plainInstance(type, 1), a = plainInstance(type, 2);
+  tailSlots(a.get())[0].init(share(a.get()));
+  tailSlots(a.get())[1].init(share(kept.get()));
+  Ref<Pair> p = pair(nullptr, kept.get());
+  p->first_.init(share(p.get()));
+  p.reset();
+  a.reset();
+  EXPECT_EQ(kept->count(), 3u);
+  EXPECT_EQ(collect_mayRunPython(0), 2);
+  EXPECT_EQ(kept->count(), 1u);
+  EXPECT_EQ(kept->generation(), 1u);
+  expectSound();
+}
+
 class CollectorAtTheCap : public Collector {
  protected:
   CollectorAtTheCap() : Collector(size_t{4} << 20) {}
@@ -288,6 +403,65 @@ TEST_F(CollectorAtTheCap, needsNoMemoryOfItsOwn) {
   EXPECT_GT(found, static_cast<int64_t>(live));
   for (size_t i = 0; i < live; ++i) ASSERT_EQ(keep->items_.get()[i]->count(), 1u);
   expectSound();
+}
+
+// The same with objects that die unnoticed: what is reachable is counted.
+class PlainGraphs : public Collector {
+ protected:
+  size_t reachable() {
+    std::set<Object*> seen;
+    std::vector<Object*> work;
+    for (auto& h : held_) work.push_back(h.get());
+    while (!work.empty()) {
+      Object* o = work.back();
+      work.pop_back();
+      if (!seen.insert(o).second) continue;
+      forEachSlotRange(heap_->base(), *g_object_model, o, [&](const Slot<Object>* first, size_t n) {
+        for (size_t i = 0; i < n; ++i) {
+          if (first[i] && first[i].get()->typeIndex() != kClass) work.push_back(first[i].get());
+        }
+      });
+    }
+    return seen.size();
+  }
+  size_t there() {
+    size_t n = 0;
+    heap_->forEachObject(Kind::Container,
+                         [&](char* p, size_t) { n += reinterpret_cast<Object*>(p)->typeIndex() != kClass; });
+    return n;
+  }
+  std::vector<Ref<Object>> held_;
+};
+
+TEST_F(PlainGraphs, keepExactlyWhatIsReachable) {
+  std::mt19937 random(5);
+  TypeIndex types[] = {newPlainClass(1), newPlainClass(3), newPlainClass(40)};
+  auto any = [&]() -> Object* { return held_.empty() ? nullptr : held_[random() % held_.size()].get(); };
+  for (int step = 0; step < 60000; ++step) {
+    Object* to = any();
+    Ref<Object> made;
+    if (random() % 3 == 0) {
+      made = pair(to, any());
+    } else if (random() % 4 == 0 && to != nullptr) {
+      made = tuple({to, any()});
+    } else {
+      made = plainInstance(types[random() % 3], 0);
+      if (to != nullptr) tailSlots(made.get())[0].init(share(to));
+    }
+    if (Object* from = any(); from != nullptr && from->typeIndex() >= kFirstClass) {
+      tailSlots(from)[random() % typeEntryOf(from).tail_slots_].assign(share(made.get()));
+    }
+    held_.push_back(std::move(made));
+    if (held_.size() > 100) {
+      std::swap(held_[random() % held_.size()], held_.back());
+      held_.pop_back();
+    }
+    if (heap_->collection_pending_) collectIfPending_mayRunPython();
+    if (step % 5000 != 4999) continue;
+    collect_mayRunPython(2);
+    ASSERT_EQ(there(), reachable());
+    expectSound();
+  }
 }
 
 // A random graph against a model of reachability.

@@ -55,6 +55,7 @@ const TypeDescriptor kDescriptors[kLayouts] = {
     {"node", Kind::Container, Trace::Custom, 0, 0, 24, traverseNode, nullptr, dropNode, clearNode},
     {"class", Kind::Container, Trace::Fixed, 8, 1, 12, nullptr, nullptr, dropClass, dropClass},
     {"weak", Kind::Container, Trace::Fixed, 8, 1, 16, nullptr, nullptr, dropWeak, nullptr},
+    {"plain", Kind::Container, Trace::None, 0, 0, sizeof(Plain), nullptr, nullptr, nullptr, nullptr},
 };
 
 bool isNode(Object* o) { return typeEntryOf(o).layout_ == kNode; }
@@ -188,12 +189,14 @@ Ref<Node> HeapTest::node(uint32_t id) {
   if (n) n->id_ = id;
   return n;
 }
-TypeIndex HeapTest::newClass(uint16_t tail) {
+TypeIndex HeapTest::newClass(uint16_t tail) { return newClassOf(kNode, sizeof(Node), tail); }
+TypeIndex HeapTest::newPlainClass(uint16_t tail) { return newClassOf(kPlain, sizeof(Plain), tail); }
+TypeIndex HeapTest::newClassOf(Layout layout, size_t bytes, uint16_t tail) {
   Ref<Class> c = container<Class>(kClass, sizeof(Class));
   TypeIndex index = heap_->tryAllocateTypeIndex();
   EXPECT_NE(index, 0u);
-  typeEntry(index).layout_ = kNode;
-  typeEntry(index).tail_start_ = sizeof(Node) / 4;
+  typeEntry(index).layout_ = static_cast<uint8_t>(layout);
+  typeEntry(index).tail_start_ = static_cast<uint8_t>(bytes / 4);
   typeEntry(index).tail_slots_ = tail;
   // The class lives as long as the test.
   typeEntry(index).type_ = Slot<Type>::fromIndex(slotIndex(c.release()));
@@ -205,6 +208,13 @@ Ref<Node> HeapTest::instance(TypeIndex type, uint32_t id) {
   n->id_ = id;
   incref(reinterpret_cast<Object*>(typeEntry(type).type_.get()));
   return n;
+}
+Ref<Plain> HeapTest::plainInstance(TypeIndex type, uint32_t id) {
+  Ref<Plain> p = container<Plain>(type, sizeof(Plain) + size_t{typeEntry(type).tail_slots_} * 4);
+  if (!p) return p;
+  p->id_ = id;
+  incref(reinterpret_cast<Object*>(typeEntry(type).type_.get()));
+  return p;
 }
 Ref<Weak> HeapTest::weak(Object* to, uint32_t id, bool calls_back) {
   Ref<Weak> w = container<Weak>(kWeak, sizeof(Weak));

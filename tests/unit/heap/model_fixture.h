@@ -25,6 +25,7 @@ enum Layout : TypeIndex {
   kNode,        // Custom: three slots, a number; may have a finalizer and weak references
   kClass,       // of instances of heap types
   kWeak,        // a weak reference: its referent is not traced
+  kPlain,       // what instances of classes start with: a number and no slots of its own, freed without a call
   kLayouts,
 };
 inline constexpr TypeIndex kFirstClass = 16;
@@ -50,6 +51,9 @@ struct Node : Object {
 struct Class : Object {
   Slot<Object> extra_;
 };
+struct Plain : Object {
+  uint32_t id_;
+};
 struct Weak : Object {
   Slot<Object> callback_;  // anything: it has a callback
   uint32_t id_;
@@ -70,11 +74,17 @@ class HeapTest : public ::testing::Test {
   // A class, and an instance of it: a node with `tail` slots more.
   TypeIndex newClass(uint16_t tail);
   Ref<Node> instance(TypeIndex type, uint32_t id);
+  // A class of plain instances with `tail` slots, and such an instance.
+  TypeIndex newPlainClass(uint16_t tail);
+  Ref<Plain> plainInstance(TypeIndex type, uint32_t id);
   Ref<Weak> weak(Object* to, uint32_t id, bool calls_back);
 
   void expectSound();
 
   Heap* heap_;
+
+ private:
+  TypeIndex newClassOf(Layout layout, size_t bytes, uint16_t tail);
 };
 
 // What the model's hooks see and do. One for the process; HeapTest clears it.
