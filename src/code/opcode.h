@@ -100,7 +100,7 @@ namespace ophion {
   X(CallEx, 3, "W n D")                /* callable at t+2, positional tuple at t+7, and where b is 1 keyword dict at t+8 */ \
   X(Return, 1, "S") \
   X(MakeGenerator, 1, "")              /* first instruction (after MakeCell) of generators, coroutines, async generators */ \
-  X(Yield, 1, "D S")                   /* yields b; the value sent in arrives in a, unless that is kNoRegister. In an async generator the value is wrapped. */ \
+  X(Yield, 1, "D S n")                 /* yields b; registers from c on are empty; the value sent in arrives in a, unless that is kNoRegister. In an async generator the value is wrapped. */ \
   X(YieldFrom, 1, "D R R")             /* delegates to the iterator in temporary b, sending c (initially None); a gets its result, b and c are released */ \
   X(GetAwaitable, 1, "D S n")          /* c: 0 await, 1 async with enter, 2 exit */ \
   X(GetAiter, 1, "D S") X(GetAnext, 1, "D R")       /* awaitable of the next item of async iterator b */ \

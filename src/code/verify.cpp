@@ -310,8 +310,10 @@ void Verifier::step(const Instruction* i) {
     flow(jumpTargetOf(code_->instructions(), at_), now_.get());
     set(i->a, kEmpty);
     return flow(next, now_.get());
-  } else if (op == Op::kYield && i->a == kNoRegister) {
+  } else if (op == Op::kYield) {
     source(i->b);
+    for (unsigned r = i->c; r < registers_; ++r) needEmpty(r);
+    if (i->a != kNoRegister) set(i->a, kFull);
   } else if (op == Op::kJumpIfNotMatch) {
     source(i->b), needFull(i->a);
   } else {

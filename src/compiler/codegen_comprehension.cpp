@@ -28,7 +28,7 @@ void CodeGenerator::comprehensionItem(ast::Comp* e, int container) {
   if (e->kind == ast::ExprKind::GeneratorExp) {
     unsigned source = u_->use(compute(e->elt));
     u_->setTop(mark);
-    u_->emit(Op::kYield, kNoRegister, source);
+    u_->emit(Op::kYield, kNoRegister, source, mark);
     return;
   }
   unsigned to = static_cast<unsigned>(container);

@@ -366,7 +366,7 @@ Operand CodeGenerator::yield(ast::YieldLike* e, int into) {
   Operand value = e->value != nullptr ? compute(e->value) : constant(pool_.keep(newNone()), kAnywhere);
   unsigned source = u_->use(value), reg;
   Operand out = result(mark, into, &reg);
-  u_->emit(Op::kYield, reg, source);
+  u_->emit(Op::kYield, reg, source, mark);
   return out;
 }
 

@@ -111,7 +111,7 @@ void CodeGenerator::expressionStatement(ast::ExprStmt* s) {
     auto* e = ast::as<ast::YieldLike>(s->value);
     unsigned source = u_->use(e->value != nullptr ? compute(e->value) : constant(pool_.keep(newNone()), kAnywhere));
     u_->setTop(mark);
-    u_->emit(Op::kYield, kNoRegister, source);
+    u_->emit(Op::kYield, kNoRegister, source, mark);
     return;
   }
   discard(s->value);

@@ -42,16 +42,21 @@ inline void loadRegisters(Generator* g, Register* fp) {
   }
   g->saved_count_ = 0;
 }
-// Moves them back, and leaves the frame's empty.
-inline void saveRegisters(Generator* g, Register* fp) {
-  uint32_t n = g->capacity_;
-  while (n != 0 && (fp[n - 1] | fp[n - 2] | fp[n - 3] | fp[n - 4]) == 0) n -= kRegisterRow;
+// Moves the first n of them back, and leaves the frame's empty. All others are.
+inline void saveRows(Generator* g, Register* fp, uint32_t n) {
   Register* saved = reinterpret_cast<Register*>(g->registers());
-  for (uint32_t r = 0; r < n; r += kRegisterRow) {
+  uint32_t r = 0;
+  for (; r < n; r += kRegisterRow) {
     __builtin_memcpy(saved + r, fp + r, kRegisterRow * sizeof(Register));
     __builtin_memset(fp + r, 0, kRegisterRow * sizeof(Register));
   }
-  g->saved_count_ = n;
+  g->saved_count_ = r;
+}
+// The same where it is not known how many are in use.
+inline void saveRegisters(Generator* g, Register* fp) {
+  uint32_t n = g->capacity_;
+  while (n != 0 && (fp[n - 1] | fp[n - 2] | fp[n - 3] | fp[n - 4]) == 0) n -= kRegisterRow;
+  saveRows(g, fp, n);
 }
 
 // What a coroutine's __await__ gives.
