@@ -20,17 +20,35 @@ Completeness completenessOf(std::string_view source) {
   return checkComplete(source.data(), source.size(), arena, &error);
 }
 
-Ref<Code> compileSource(std::string_view source, Str* filename, CompileMode mode, uint32_t flags, int optimize) {
-  CompileArena arena(heapChunkSource());
-  IdentifierTable names(arena);
-  SyntaxErrorInfo error;
+namespace {
+
+ParseOptions parseOptionsFor(CompileMode mode, uint32_t flags) {
   ParseOptions options;
   options.mode = mode == CompileMode::Eval          ? ParseMode::Eval
                  : mode == CompileMode::Interactive ? ParseMode::Interactive
                                                     : ParseMode::File;
   options.ignore_cookie = (flags & kCompileIgnoreCookie) != 0;
   options.allow_incomplete = (flags & kCompileAllowIncomplete) != 0;
-  ast::Mod* mod = parseSource(source.data(), source.size(), options, names, &error);
+  return options;
+}
+
+}  // namespace
+
+Ref<Object> parseToTree(std::string_view source, Str* filename, CompileMode mode, uint32_t flags,
+                        Ref<Object> (*use)(const ast::Mod* tree, void* context), void* context) {
+  CompileArena arena(heapChunkSource());
+  IdentifierTable names(arena);
+  SyntaxErrorInfo error;
+  ast::Mod* mod = parseSource(source.data(), source.size(), parseOptionsFor(mode, flags), names, &error);
+  if (mod == nullptr) return raiseSyntaxError(error, filename);
+  return use(mod, context);
+}
+
+Ref<Code> compileSource(std::string_view source, Str* filename, CompileMode mode, uint32_t flags, int optimize) {
+  CompileArena arena(heapChunkSource());
+  IdentifierTable names(arena);
+  SyntaxErrorInfo error;
+  ast::Mod* mod = parseSource(source.data(), source.size(), parseOptionsFor(mode, flags), names, &error);
   if (mod == nullptr) return raiseSyntaxError(error, filename);
   ScopeOptions scope_options;
   scope_options.allow_top_level_await = (flags & kCompileTopLevelAwait) != 0;

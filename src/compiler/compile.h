@@ -27,6 +27,11 @@ enum CompileFlag : uint32_t {
 // contain null bytes". All working memory is the heap's and is given back.
 Ref<Code> compileSource(std::string_view source, Str* filename, CompileMode mode, uint32_t flags, int optimize);
 
+// Parses a source and hands its tree to `use`, whose result is returned; the tree is gone afterwards. Null with an
+// exception pending.
+Ref<Object> parseToTree(std::string_view source, Str* filename, CompileMode mode, uint32_t flags,
+                        Ref<Object> (*use)(const ast::Mod* tree, void* context), void* context);
+
 // Whether a prompt's text is a whole statement, wants more lines, or is wrong; as codeop decides.
 Completeness completenessOf(std::string_view source);
 

@@ -3,6 +3,7 @@
 
 #include "code/code.h"
 #include "compiler/compile.h"
+#include "modules/ast.h"
 #include "modules/builtins.h"
 #include "object/allocate.h"
 #include "object/bytes.h"
@@ -80,7 +81,8 @@ Ref<Object> runCode_mayRunPython(Code* code, Dict* globals, Object* locals) {
 
 namespace {
 
-constexpr int64_t kCompileFlags = 0x1000000 | 0x2000 | 0x200 | 0x400 | 0x4000 | 0x1ff0000;
+constexpr int64_t kOnlyTree = 0x400;
+constexpr int64_t kCompileFlags = 0x1000 | 0x1000000 | 0x2000 | 0x200 | 0x400 | 0x4000 | 0x1ff0000;
 
 // Runs f(bytes) over the text of a source argument: str, bytes or another buffer.
 template <class F>
@@ -142,14 +144,21 @@ Ref<Object> builtinCompile(Object* const* args) {
   if (args[5] != nullptr && !asInt64(args[5], &optimize)) return raised();
   if (flags & ~kCompileFlags) return raise(kTypeValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) return raise(kTypeValueError, "compile(): invalid optimize value");
-  if (flags & 0x400)
-    return raise(kTypeNotImplementedError, "compile() to an abstract syntax tree is not implemented in Ophion yet");
   int dont_inherit = args[4] == nullptr ? 0 : isTrue(args[4]);
   if (dont_inherit < 0) return raised();
   if (!dont_inherit) flags |= inheritedFlags();
   Ref<Str> file = fileNameOf(args[1]);
   if (!file) return raised();
   if (isExactCode(args[0])) return share(args[0]);
+  if (isAstNode(args[0])) {
+    if (flags & kOnlyTree) return share(args[0]);
+    return raise(kTypeNotImplementedError, "Ophion does not compile objects of the module ast");
+  }
+  if (flags & kOnlyTree) {
+    return withSource(args[0], "compile()", "string, bytes or AST object", [&](std::string_view text) {
+      return treeOfSource_mayRunPython(text, file.get(), mode, static_cast<uint32_t>(flags));
+    });
+  }
   int level = optimize < 0 ? static_cast<int>(state().optimize_) : static_cast<int>(optimize);
   return withSource(args[0], "compile()", "string, bytes or AST object", [&](std::string_view text) -> Ref<Object> {
     return compileSource(text, file.get(), mode, static_cast<uint32_t>(flags), level);

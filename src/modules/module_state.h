@@ -7,6 +7,7 @@
 
 namespace ophion {
 
+struct Dict;
 struct Tuple;
 
 inline constexpr size_t kModuleStateOffset = 49152;
@@ -21,6 +22,9 @@ struct ModuleState {
   Slot<List> exit_callbacks_;           // of atexit: triples of function, arguments, keywords; null: none
   Slot<Object> context_;                // the Context that is entered; null: none was needed yet
   Slot<Object> unsupported_operation_;  // the class io.UnsupportedOperation; null until it is asked for
+  Slot<Tuple> ast_classes_;             // of the module _ast: see ast_classes.h; null until it is imported
+  Slot<Dict> csv_dialects_;             // of the module _csv, by name; null until it is imported
+  uint64_t csv_field_limit_;
   uint32_t finalizing_;
   uint32_t origin_depth_;
   double switch_interval_;

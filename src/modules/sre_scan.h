@@ -73,16 +73,25 @@ template <class C>
 OPHION_INLINE const C* takeUntil(const uint32_t* tables, const uint32_t* pc, const C* p, const C* most, const C* end) {
   uint32_t rest = pc[5];
   if (rest == kNoTable) return p;
-  SreOp item = static_cast<SreOp>(pc[1]);
-  while (p == end || !has(tables, rest, *p)) {
-    if (p == most) return nullptr;
-    // p < most <= end
-    const C* next = p + 1;
-    while (next < most && !has(tables, rest, *next)) ++next;
-    if (skip(tables, item, pc[2], p, next) != next) return nullptr;
-    p = next;
+  uint32_t word = pc[2];
+  auto take = [&](auto matches) -> const C* {
+    for (;; ++p) {
+      if (p != end && has(tables, rest, *p)) return p;
+      if (p == most || !matches(*p)) return nullptr;
+    }
+  };
+  switch (static_cast<SreOp>(pc[1])) {
+    case SreOp::Char:
+      return take([&](C c) { return c == word; });
+    case SreOp::NotChar:
+      return take([&](C c) { return c != word; });
+    case SreOp::Any:
+      return take([](C c) { return c != '\n'; });
+    case SreOp::Set:
+      return take([&](C c) { return has(tables, word, c); });
+    default:  // AnyAll
+      return take([](C) { return true; });
   }
-  return p;
 }
 
 template <class C>

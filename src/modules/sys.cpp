@@ -291,6 +291,8 @@ void clearModuleState_mayRunPython() {
   m.exit_callbacks_.clear();
   m.context_.clear();
   m.unsupported_operation_.clear();
+  m.ast_classes_.clear();
+  m.csv_dialects_.clear();
 }
 
 extern const ModuleSpec kSysModule;

@@ -155,6 +155,12 @@
   X(SrePattern, Object, SrePattern) \
   X(SreMatch, Object, SreMatch) \
   X(SreScanner, Object, SreScanner) \
+  X(AstNode, Object, Object) \
+  X(JsonScanner, Object, JsonScanner) \
+  X(JsonEncoder, Object, JsonEncoder) \
+  X(CsvDialect, Object, CsvDialect) \
+  X(CsvReader, Object, CsvReader) \
+  X(CsvWriter, Object, CsvWriter) \
   X(AbcData, Object, AbcData) \
   X(Token, Object, Token) \
   X(ContextVar, Object, ContextVar) \

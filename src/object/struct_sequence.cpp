@@ -84,7 +84,10 @@ Ref<Object> makeEmpty(Type* type) {
 constexpr char kNamesKey[] = "<fields>";
 
 // The names, in the order of their fields; unnamed ones are left out. Null with MemoryError pending.
-Tuple* namesOf(Type* type) { return static_cast<Tuple*>(getStrBorrowed(typeDict(type), name(Name::_fields))); }
+Tuple* namesOf(Type* type) {
+  Ref<Str> key = internText(kNamesKey);
+  return key ? static_cast<Tuple*>(getStrBorrowed(typeDict(type), key.get())) : nullptr;
+}
 
 Ref<Object> lookupField(Type* type, Object* key) {
   Object* found = getStrBorrowed(typeDict(type), static_cast<Str*>(key));
