@@ -15,6 +15,8 @@
 
 namespace ophion {
 
+uint32_t nextCodeId() { return static_cast<uint32_t>(++state().next_id_); }
+
 namespace {
 
 Code* self(Object* object) { return static_cast<Code*>(object); }
@@ -179,6 +181,7 @@ bool copyBuffer(Slot<T>& to, const Slot<T>& from, size_t bytes) {
 Ref<Code> copyCode(Code* code) {
   Ref<Code> copy = allocateContainer<Code>(kTypeCode);
   if (!copy) return copy;
+  copy->id_ = nextCodeId();
   copy->flags_ = code->flags_;
   copy->first_line_ = code->first_line_;
   copy->argument_count_ = code->argument_count_;

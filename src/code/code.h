@@ -61,6 +61,8 @@ struct Code : Object {
   uint16_t register_count_;  // in all
   uint16_t simple_call_;     // 1: only positional parameters, no cells of parameters, no generator: the fast call path
 
+  uint32_t id_;              // no other code of this runtime has had it: what caches know a code by
+
   bool is(CodeFlag flag) const { return (flags_ & flag) != 0; }
   Instruction* instructions() const { return instructions_.get(); }
   // Parameters of all kinds, *args and **kwargs included: the first registers.
@@ -69,6 +71,8 @@ struct Code : Object {
   }
 };
 
+// A number for a new code's id_.
+uint32_t nextCodeId();
 // What code generation hands over. Buffers are raw buffers of the heap and become the code's; slots are counted.
 Position positionAt(const Code* code, uint32_t unit);
 int32_t lineAt(const Code* code, uint32_t unit);

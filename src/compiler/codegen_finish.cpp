@@ -141,6 +141,7 @@ Ref<Code> CodeUnit::finish(Str* name, Str* qualified, uint32_t flags) {
   for (uint32_t i = 0; i < names_.size(); ++i) {
     names->items()[i].init(share(static_cast<Object*>(const_cast<void*>(names_.keyAt(i)))));
   }
+  code->id_ = nextCodeId();
   code->name_.init(share(name));
   code->qualified_name_.init(share(qualified));
   code->filename_.init(share(context.filename));

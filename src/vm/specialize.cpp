@@ -554,7 +554,7 @@ bool fitsWithDefaults(Function* function, size_t n) {
 
 void becomePythonCall(Instruction* pc, Function* function, Fast form) {
   Code* code = function->code_.get();
-  adaptiveCache(pc).data_ = function->code_.index();
+  adaptiveCache(pc).data_ = code->id_;
   callCache(pc) = {code->instructions_.index(), code->register_count_, code->argument_count_};
   become(pc, form);
 }

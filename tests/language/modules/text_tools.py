@@ -1,4 +1,7 @@
 # textwrap, string, bisect, heapq, datetime, decimal, fractions and statistics in ordinary use.
+import sys
+
+sys.modules["_datetime"] = None  # the one that is written in Python, everywhere
 import bisect
 import contextlib
 import datetime
