@@ -21,6 +21,10 @@ OPHION_INLINE auto withChars(const Str* s, F f) {
   }
 }
 
+// g++ sees only that a piece may be long, not that its source then is.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Warray-bounds"
+#pragma GCC diagnostic ignored "-Wstringop-overread"
 // Copies bytes that do not overlap: few of them, as most pieces of text are, without a call.
 OPHION_INLINE void copyBytes(void* to, const void* from, size_t n) {
   char* t = static_cast<char*>(to);
@@ -53,6 +57,7 @@ OPHION_INLINE void copyBytes(void* to, const void* from, size_t n) {
     t[n - 1] = last;
   }
 }
+#pragma GCC diagnostic pop
 
 // Copies characters, widening them. To may be as wide as From or wider; where it is narrower the values must fit.
 template <class To, class From>

@@ -88,6 +88,7 @@ CallOutcome fastNativeAny(Instruction* pc, Register* fp) {
   NativeId id = static_cast<NativeFunction*>(callable)->id_;
   if (OPHION_UNLIKELY(id != adaptiveCache(pc).data_)) return CallOutcome::Entered;
   Object* args[kMostAnyArguments];
+  args[0] = nullptr;
   size_t n = pc->b;
   for (size_t i = 0; i < n; ++i) args[i] = objectAt(t[kWindowArguments + i]);
   return finishNative(pc, fp, t + kWindowArguments, n, kWindowCallable, callNative(id, args, n, nullptr));
@@ -110,7 +111,7 @@ Object* newPlainInstance(Type* type) {
 CallOutcome fastBuiltinClass(Instruction* pc, Register* fp) {
   Register* t = fp + pc->a;
   if (OPHION_UNLIKELY(t[kWindowCallable] != adaptiveCache(pc).data_)) return CallOutcome::Entered;
-  Object* args[kMostFastArguments];
+  Object* args[kMostFastArguments] = {};
   size_t n = pc->b;
   args[0] = objectAt(t[kWindowCallable]);
   for (size_t i = 0; i < n; ++i) args[i + 1] = objectAt(t[kWindowArguments + i]);
