@@ -23,8 +23,10 @@ OPHION_INLINE auto withChars(const Str* s, F f) {
 
 // g++ sees only that a piece may be long, not that its source then is.
 #pragma GCC diagnostic push
+#ifndef __clang__
 #pragma GCC diagnostic ignored "-Warray-bounds"
 #pragma GCC diagnostic ignored "-Wstringop-overread"
+#endif
 // Copies bytes that do not overlap: few of them, as most pieces of text are, without a call.
 OPHION_INLINE void copyBytes(void* to, const void* from, size_t n) {
   char* t = static_cast<char*>(to);
