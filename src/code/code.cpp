@@ -297,24 +297,24 @@ constexpr NativeDef kCodeMethods[] = {
 };
 
 constexpr GetSetDef kCodeAttributes[] = {
-    {"co_name", slotOf<&Code::name_>},
-    {"co_qualname", slotOf<&Code::qualified_name_>},
-    {"co_filename", slotOf<&Code::filename_>},
-    {"co_firstlineno", numberOf<&Code::first_line_>},
-    {"co_argcount", numberOf<&Code::argument_count_>},
-    {"co_posonlyargcount", numberOf<&Code::positional_only_count_>},
-    {"co_kwonlyargcount", numberOf<&Code::keyword_only_count_>},
-    {"co_nlocals", localCountOf},
-    {"co_stacksize", stackSizeOf},
-    {"co_flags", flagsOf},
-    {"co_consts", slotOf<&Code::constants_>},
-    {"co_names", slotOf<&Code::names_>},
+    asMember({"co_name", slotOf<&Code::name_>}),
+    asMember({"co_qualname", slotOf<&Code::qualified_name_>}),
+    asMember({"co_filename", slotOf<&Code::filename_>}),
+    asMember({"co_firstlineno", numberOf<&Code::first_line_>}),
+    asMember({"co_argcount", numberOf<&Code::argument_count_>}),
+    asMember({"co_posonlyargcount", numberOf<&Code::positional_only_count_>}),
+    asMember({"co_kwonlyargcount", numberOf<&Code::keyword_only_count_>}),
+    asMember({"co_nlocals", localCountOf}),
+    asMember({"co_stacksize", stackSizeOf}),
+    asMember({"co_flags", flagsOf}),
+    asMember({"co_consts", slotOf<&Code::constants_>}),
+    asMember({"co_names", slotOf<&Code::names_>}),
     {"co_varnames", slotOf<&Code::variable_names_>},
     {"co_freevars", slotOf<&Code::free_names_>},
     {"co_cellvars", slotOf<&Code::cell_names_>},
     {"co_code", codeBytesOf},
-    {"co_linetable", lineTableOf},
-    {"co_exceptiontable", exceptionTableOf},
+    asMember({"co_linetable", lineTableOf}),
+    asMember({"co_exceptiontable", exceptionTableOf}),
 };
 
 }  // namespace

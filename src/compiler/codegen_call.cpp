@@ -97,14 +97,21 @@ Operand CodeGenerator::emitCall(unsigned window, const Arguments& arguments, uns
 void CodeGenerator::expandArguments(unsigned window, const Arguments& arguments, unsigned ahead, bool* has_keywords) {
   unsigned list = window + kWindowArguments;
   uint32_t from = 0;
+  bool unpack_last = false;
   if (arguments.positional.empty() && ahead == 0) {
     pushOperand(Operand::constant(orFail(pool_.keep(emptyTuple()))));
   } else if (ahead == 0 && arguments.positional.size == 1 && arguments.positional[0]->kind == ast::ExprKind::Starred) {
-    // f(*items): a tuple goes as it is.
-    unsigned source = u_->use(compute(ast::as<ast::Starred>(arguments.positional[0])->value));
-    u_->setTop(list);
-    u_->pushTemp();
-    u_->emit(Op::kStarToTuple, list, source, window);
+    // f(*items): a tuple goes as it is. Anything else is unpacked after the keywords.
+    ast::Expr* starred = ast::as<ast::Starred>(arguments.positional[0])->value;
+    if (arguments.keywords.empty()) {
+      unsigned source = u_->use(compute(starred));
+      u_->setTop(list);
+      u_->pushTemp();
+      u_->emit(Op::kStarToTuple, list, source, window);
+    } else {
+      push(starred);
+      unpack_last = true;
+    }
   } else {
     // Leading plain arguments go into the list at once.
     unsigned n = ahead;
@@ -133,6 +140,7 @@ void CodeGenerator::expandArguments(unsigned window, const Arguments& arguments,
   }
   *has_keywords = !arguments.keywords.empty();
   if (*has_keywords) expandKeywords(window, arguments.keywords);
+  if (unpack_last) u_->emit(Op::kStarToTuple, list, list | kOperandConsume, window);
 }
 
 void CodeGenerator::expandKeywords(unsigned window, ArenaSpan<ast::Keyword*> keywords) {

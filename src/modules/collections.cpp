@@ -117,7 +117,7 @@ constexpr NativeDef kDefaultDictMethods[] = {
     {"__class_getitem__", "cls, object, /", classGetItem, "See PEP 585", NativeKind::ClassMethod},
 };
 constexpr GetSetDef kDefaultDictAttributes[] = {
-    {"default_factory", getFactory, setFactory, "Factory for default value called by __missing__()."}};
+    asMember({"default_factory", getFactory, setFactory, "Factory for default value called by __missing__()."})};
 
 void traverseDefaultDict(Object* object, Visitor& visitor) {
   visitor.slot(static_cast<DefaultDict*>(object)->factory_);
@@ -184,7 +184,7 @@ constexpr NativeDef kGetterMethods[] = {
     {"__reduce__", "self, /", reduceGetter},
     {"__repr__", "self, /", showGetter, "Return repr(self)."},
 };
-constexpr GetSetDef kGetterAttributes[] = {{"__doc__", getDoc, setDoc}};
+constexpr GetSetDef kGetterAttributes[] = {asMember({"__doc__", getDoc, setDoc})};
 
 // --- counting ---
 

@@ -211,7 +211,7 @@ constexpr NativeDef kVarMethods[] = {
     {"__repr__", "self, /", showVar},
     {"__class_getitem__", "cls, object, /", classGetItem, "See PEP 585", NativeKind::ClassMethod},
 };
-constexpr GetSetDef kVarAttributes[] = {{"name", getVarName}};
+constexpr GetSetDef kVarAttributes[] = {asMember({"name", getVarName})};
 constexpr NativeDef kContextMethods[] = {
     {"__new__", "cls, /", makeContext, nullptr, NativeKind::StaticMethod},
     {"run", "self, callable, /, *args, **kwargs", run},

@@ -625,11 +625,11 @@ constexpr NativeDef kRandomMethods[] = {COMMON_METHODS,
                                         {"write", "self, buffer, /", write},
                                         {"flush", "self, /", flush},
                                         {"writable", "self, /", askRaw<Name::writable>}};
-constexpr GetSetDef kAttributes[] = {{"raw", getRaw},
+constexpr GetSetDef kAttributes[] = {asMember({"raw", getRaw}),
                                      {"closed", getFromRaw<Name::closed>},
                                      {"name", getFromRaw<Name::name>},
                                      {"mode", getFromRaw<Name::mode>},
-                                     {"_finalizing", getFinalizing, setFinalizing}};
+                                     asMember({"_finalizing", getFinalizing, setFinalizing})};
 
 // --- BufferedRWPair ---
 

@@ -364,8 +364,8 @@ constexpr GetSetDef kAttributes[] = {
     {"closed", getClosed, nullptr, "True if the file is closed"},
     {"closefd", getCloseFd, nullptr, "True if the file descriptor will be closed by close()."},
     {"mode", getMode, nullptr, "String giving the file mode"},
-    {"_blksize", getBlockSize, setBlockSize},
-    {"_finalizing", getFinalizing, setFinalizing},
+    asMember({"_blksize", getBlockSize, setBlockSize}),
+    asMember({"_finalizing", getFinalizing, setFinalizing}),
 };
 
 }  // namespace

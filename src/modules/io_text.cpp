@@ -415,16 +415,16 @@ constexpr NativeDef kMethods[] = {
     {"truncate", "self, pos=None, /", truncate},
 };
 constexpr GetSetDef kAttributes[] = {
-    {"encoding", getEncoding},
+    asMember({"encoding", getEncoding}),
     {"errors", getErrors},
-    {"buffer", getBuffer},
+    asMember({"buffer", getBuffer}),
     {"name", getName},
     {"closed", getClosed},
     {"newlines", getNewlines},
-    {"line_buffering", getLineBuffering},
-    {"write_through", getWriteThrough},
+    asMember({"line_buffering", getLineBuffering}),
+    asMember({"write_through", getWriteThrough}),
     {"_CHUNK_SIZE", getChunkSize, setChunkSize},
-    {"_finalizing", getFinalizing, setFinalizing},
+    asMember({"_finalizing", getFinalizing, setFinalizing}),
 };
 
 }  // namespace

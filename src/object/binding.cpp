@@ -21,13 +21,17 @@ bool checkReceiver(Type* owner, const char* member, Object* self) {
   return raise(kTypeTypeError, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object", member, owner, self);
 }
 
+// A member of __slots__ that holds nothing is named and no more.
+Raised raiseEmptyMember(MemberDescriptor* member) { return raise(kTypeAttributeError, "%U", member->name_.get()); }
+
 Ref<Object> getMember(MemberDescriptor* member, Object* self) {
   if (!isInstanceOf(self, member->owner_.get())) {
     return raise(kTypeTypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", member->name_.get(),
                  member->owner_.get(), self);
   }
+  if (!member->isSlot()) return getSetDef(member->id_).get(self);
   Ref<Object> value = tailSlots(self)[member->slot_].share();
-  if (!value) return raiseNoAttribute(self, member->name_.get());
+  if (!value) return raiseEmptyMember(member);
   return value;
 }
 
@@ -36,9 +40,13 @@ bool setMember(MemberDescriptor* member, Object* self, Object* value) {
     return raise(kTypeTypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", member->name_.get(),
                  member->owner_.get(), self);
   }
+  if (!member->isSlot()) {
+    const GetSetDef& def = getSetDef(member->id_);
+    return def.set != nullptr ? def.set(self, value) : raise(kTypeAttributeError, "readonly attribute");
+  }
   Slot<Object>& slot = tailSlots(self)[member->slot_];
   if (value == nullptr) {
-    if (!slot) return raiseNoAttribute(self, member->name_.get());
+    if (!slot) return raiseEmptyMember(member);
     slot.clear();
   } else {
     slot.assign(share(value));
@@ -52,50 +60,10 @@ Ref<Object> getGetSet(GetSetDescriptor* descriptor, Object* self) {
   return def.get(self);
 }
 
-// Whether CPython has the attribute, which cannot be set, as a member and not as a function.
-bool isReadOnlyMember(const Type* owner, std::string_view name) {
-  switch (owner->index_) {
-    case kTypeComplex:
-    case kTypeRange:
-    case kTypeSlice:
-    case kTypeFunction:
-    case kTypeMethod:
-    case kTypeStaticMethod:
-    case kTypeClassMethod:
-      return true;
-    case kTypeGetSetDescriptor:
-    case kTypeMemberDescriptor:
-    case kTypeMethodDescriptor:
-    case kTypeWrapperDescriptor:
-    case kTypeClassMethodDescriptor:
-      return name == "__name__" || name == "__objclass__";
-    case kTypeMethodWrapper:
-      return name == "__self__";
-    case kTypeCode:
-      return name != "co_code" && name != "co_varnames" && name != "co_cellvars" && name != "co_freevars" &&
-             name != "co_lnotab";
-    case kTypeSrePattern:
-      return name != "groupindex";
-    case kTypeSreMatch:
-      return name == "string" || name == "re" || name == "pos" || name == "endpos";
-    case kTypeSreScanner:
-      return true;
-    case kTypeGenerator:
-      return name == "gi_code";
-    case kTypeCoroutine:
-      return name == "cr_code" || name == "cr_origin";
-    case kTypeAsyncGenerator:
-      return name == "ag_code";
-    default:
-      return false;
-  }
-}
-
 bool setGetSet(GetSetDescriptor* descriptor, Object* self, Object* value) {
   const GetSetDef& def = getSetDef(descriptor->id_);
   if (!checkReceiver(descriptor->owner_.get(), def.name, self)) return raised();
   if (def.set == nullptr) {
-    if (isReadOnlyMember(descriptor->owner_.get(), def.name)) return raise(kTypeAttributeError, "readonly attribute");
     return raise(kTypeAttributeError, "attribute '%s' of '%N' objects is not writable", def.name,
                  descriptor->owner_.get());
   }

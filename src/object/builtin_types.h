@@ -88,6 +88,7 @@
   X(ListReverseIterator, Object, ListIterator) \
   X(TupleIterator, Object, TupleIterator) \
   X(StrIterator, Object, StrIterator) \
+  X(StrAsciiIterator, Object, StrIterator) \
   X(BytesIterator, Object, BytesIterator) \
   X(ByteArrayIterator, Object, BytesIterator) \
   X(RangeIterator, Object, RangeIterator) \

@@ -399,8 +399,8 @@ constexpr NativeDef kComplexMethods[] = {
 };
 
 constexpr GetSetDef kComplexAttributes[] = {
-    {"real", getReal, nullptr, "the real part of a complex number"},
-    {"imag", getImag, nullptr, "the imaginary part of a complex number"},
+    asMember({"real", getReal, nullptr, "the real part of a complex number"}),
+    asMember({"imag", getImag, nullptr, "the imaginary part of a complex number"}),
 };
 
 }  // namespace

@@ -75,7 +75,10 @@ Ref<Object> getMemberQualifiedName(Object* self) {
   return formatStr("%U.%U", member(self)->owner_->qualified_name_.get(), member(self)->name_.get());
 }
 Ref<Object> getMemberOwner(Object* self) { return member(self)->owner_.share(); }
-Ref<Object> getMemberDoc(Object*) { return newNone(); }
+Ref<Object> getMemberDoc(Object* self) {
+  const char* doc = member(self)->isSlot() ? nullptr : getSetDef(member(self)->id_).doc;
+  return doc == nullptr ? newNone() : Ref<Object>(newStr(doc));
+}
 Ref<Object> memberRepr(Object* const* args) {
   return formatStr("<member '%U' of '%N' objects>", member(args[0])->name_.get(), member(args[0])->owner_.get());
 }
@@ -91,9 +94,9 @@ constexpr NativeDef kGetSetMethods[] = {
 };
 constexpr GetSetDef kGetSetGetSets[] = {
     {"__doc__", getGetSetDoc},
-    {"__name__", getGetSetName},
+    asMember({"__name__", getGetSetName}),
     {"__qualname__", getGetSetQualifiedName},
-    {"__objclass__", getGetSetOwner},
+    asMember({"__objclass__", getGetSetOwner}),
 };
 constexpr NativeDef kMemberMethods[] = {
     {"__repr__", "self, /", memberRepr},
@@ -104,9 +107,9 @@ constexpr NativeDef kMemberMethods[] = {
 };
 constexpr GetSetDef kMemberGetSets[] = {
     {"__doc__", getMemberDoc},
-    {"__name__", getMemberName},
+    asMember({"__name__", getMemberName}),
     {"__qualname__", getMemberQualifiedName},
-    {"__objclass__", getMemberOwner},
+    asMember({"__objclass__", getMemberOwner}),
 };
 
 void traverseGetSet(Object* self, Visitor& visitor) { visitor.slot(getset(self)->owner_); }

@@ -230,7 +230,7 @@ constexpr NativeDef kMethods[] = {
 };
 
 constexpr GetSetDef kGetSets[] = {
-    {"__suppress_context__", getSuppress, setSuppress},
+    asMember({"__suppress_context__", getSuppress, setSuppress}),
     {"args", getArgs, setArgs},
     {"__traceback__", getTraceback, setTraceback},
     {"__context__", getContext, setContextAttribute, "exception context"},

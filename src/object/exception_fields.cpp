@@ -101,10 +101,10 @@ Ref<Object> initName(Object* const* args) {
 }
 
 constexpr NativeDef kStopMethods[] = {{"__init__", "self, /, *args, **kwargs", initStop}};
-constexpr GetSetDef kStopGetSets[] = {{"value", Stop::get<0>, Stop::set<0>, "generator return value"}};
+constexpr GetSetDef kStopGetSets[] = {asMember({"value", Stop::get<0>, Stop::set<0>, "generator return value"})};
 
 constexpr NativeDef kExitMethods[] = {{"__init__", "self, /, *args, **kwargs", initExit}};
-constexpr GetSetDef kExitGetSets[] = {{"code", Exit::get<0>, Exit::set<0>, "exception code"}};
+constexpr GetSetDef kExitGetSets[] = {asMember({"code", Exit::get<0>, Exit::set<0>, "exception code"})};
 
 constexpr NativeDef kImportMethods[] = {
     {"__init__", "self, /, *args, **kwargs", initImport},
@@ -112,19 +112,19 @@ constexpr NativeDef kImportMethods[] = {
     {"__reduce__", "self, /", importReduce},
 };
 constexpr GetSetDef kImportGetSets[] = {
-    {"msg", Import::get<0>, Import::set<0>, "exception message"},
-    {"name", Import::get<1>, Import::set<1>, "module name"},
-    {"path", Import::get<2>, Import::set<2>, "module path"},
+    asMember({"msg", Import::get<0>, Import::set<0>, "exception message"}),
+    asMember({"name", Import::get<1>, Import::set<1>, "module name"}),
+    asMember({"path", Import::get<2>, Import::set<2>, "module path"}),
 };
 
 constexpr NativeDef kAttributeMethods[] = {{"__init__", "self, /, *args, **kwargs", initAttribute}};
 constexpr GetSetDef kAttributeGetSets[] = {
-    {"obj", Attribute::get<0>, Attribute::set<0>, "object"},
-    {"name", Attribute::get<1>, Attribute::set<1>, "attribute name"},
+    asMember({"obj", Attribute::get<0>, Attribute::set<0>, "object"}),
+    asMember({"name", Attribute::get<1>, Attribute::set<1>, "attribute name"}),
 };
 
 constexpr NativeDef kNameMethods[] = {{"__init__", "self, /, *args, **kwargs", initName}};
-constexpr GetSetDef kNameGetSets[] = {{"name", Named::get<0>, Named::set<0>, "name"}};
+constexpr GetSetDef kNameGetSets[] = {asMember({"name", Named::get<0>, Named::set<0>, "name"})};
 
 }  // namespace
 

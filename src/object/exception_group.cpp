@@ -215,8 +215,8 @@ constexpr NativeDef kMethods[] = {
     {"__class_getitem__", "cls, item, /", classGetItem, "See PEP 585", NativeKind::ClassMethod},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"message", Group::get<0>, refuse, "exception message"},
-    {"exceptions", Group::get<1>, refuse, "nested exceptions"},
+    asMember({"message", Group::get<0>, refuse, "exception message"}),
+    asMember({"exceptions", Group::get<1>, refuse, "nested exceptions"}),
 };
 
 }  // namespace

@@ -168,10 +168,10 @@ constexpr NativeDef kMethods[] = {
     {"__reduce__", "self, /", osReduce},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"errno", Os::get<0>, Os::set<0>, "POSIX exception code"},
-    {"strerror", Os::get<1>, Os::set<1>, "exception strerror"},
-    {"filename", Os::get<2>, Os::set<2>, "exception filename"},
-    {"filename2", Os::get<3>, Os::set<3>, "second exception filename"},
+    asMember({"errno", Os::get<0>, Os::set<0>, "POSIX exception code"}),
+    asMember({"strerror", Os::get<1>, Os::set<1>, "exception strerror"}),
+    asMember({"filename", Os::get<2>, Os::set<2>, "exception filename"}),
+    asMember({"filename2", Os::get<3>, Os::set<3>, "second exception filename"}),
     {"characters_written", getWritten, setWritten},
 };
 

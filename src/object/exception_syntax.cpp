@@ -59,14 +59,14 @@ constexpr NativeDef kMethods[] = {
     {"__str__", "self, /", syntaxStr},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"msg", Syntax::get<0>, Syntax::set<0>, "exception msg"},
-    {"filename", Syntax::get<1>, Syntax::set<1>, "exception filename"},
-    {"lineno", Syntax::get<2>, Syntax::set<2>, "exception lineno"},
-    {"offset", Syntax::get<3>, Syntax::set<3>, "exception offset"},
-    {"text", Syntax::get<4>, Syntax::set<4>, "exception text"},
-    {"end_lineno", Syntax::get<5>, Syntax::set<5>, "exception end lineno"},
-    {"end_offset", Syntax::get<6>, Syntax::set<6>, "exception end offset"},
-    {"print_file_and_line", Syntax::get<7>, Syntax::set<7>, "exception print_file_and_line"},
+    asMember({"msg", Syntax::get<0>, Syntax::set<0>, "exception msg"}),
+    asMember({"filename", Syntax::get<1>, Syntax::set<1>, "exception filename"}),
+    asMember({"lineno", Syntax::get<2>, Syntax::set<2>, "exception lineno"}),
+    asMember({"offset", Syntax::get<3>, Syntax::set<3>, "exception offset"}),
+    asMember({"text", Syntax::get<4>, Syntax::set<4>, "exception text"}),
+    asMember({"end_lineno", Syntax::get<5>, Syntax::set<5>, "exception end lineno"}),
+    asMember({"end_offset", Syntax::get<6>, Syntax::set<6>, "exception end offset"}),
+    asMember({"print_file_and_line", Syntax::get<7>, Syntax::set<7>, "exception print_file_and_line"}),
 };
 
 }  // namespace

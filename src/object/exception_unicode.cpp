@@ -155,11 +155,11 @@ constexpr NativeDef kTranslateMethods[] = {{"__init__", "self, /, *args, **kwarg
                                            {"__str__", "self, /", translateStr}};
 
 constexpr GetSetDef kGetSets[] = {
-    {"encoding", Unicode::get<0>, Unicode::set<0>, "exception encoding"},
-    {"object", Unicode::get<1>, Unicode::set<1>, "exception object"},
-    {"start", Unicode::get<2>, setPosition<2>, "exception start"},
-    {"end", Unicode::get<3>, setPosition<3>, "exception end"},
-    {"reason", Unicode::get<4>, Unicode::set<4>, "exception reason"},
+    asMember({"encoding", Unicode::get<0>, Unicode::set<0>, "exception encoding"}),
+    asMember({"object", Unicode::get<1>, Unicode::set<1>, "exception object"}),
+    asMember({"start", Unicode::get<2>, setPosition<2>, "exception start"}),
+    asMember({"end", Unicode::get<3>, setPosition<3>, "exception end"}),
+    asMember({"reason", Unicode::get<4>, Unicode::set<4>, "exception reason"}),
 };
 
 }  // namespace

@@ -200,11 +200,11 @@ bool setFunctionDict(Object* object, Object* value) {
 }
 
 constexpr GetSetDef kFunctionGetSets[] = {
-    {"__closure__", getClosure, refuse},
-    {"__doc__", getDoc, setDoc},
-    {"__globals__", getGlobals, refuse},
-    {"__module__", getModule, setModule},
-    {"__builtins__", getBuiltins, refuse},
+    asMember({"__closure__", getClosure, refuse}),
+    asMember({"__doc__", getDoc, setDoc}),
+    asMember({"__globals__", getGlobals, refuse}),
+    asMember({"__module__", getModule, setModule}),
+    asMember({"__builtins__", getBuiltins, refuse}),
     {"__code__", getCode, setCode},
     {"__defaults__", getDefaults, setDefaults},
     {"__kwdefaults__", getKeywordDefaults, setKeywordDefaults},
@@ -287,8 +287,8 @@ constexpr NativeDef kMethodMethods[] = {
     {"__reduce__", "self, /", methodReduce},
 };
 constexpr GetSetDef kMethodGetSets[] = {
-    {"__func__", getMethodFunction, refuse},
-    {"__self__", getMethodSelf, refuse},
+    asMember({"__func__", getMethodFunction, refuse}),
+    asMember({"__self__", getMethodSelf, refuse}),
     {"__doc__", getMethodDoc},
 };
 

@@ -54,11 +54,14 @@ struct GetSetDescriptor : Object {
   Slot<Type> owner_;
 };
 
-// A member of __slots__: the tail slot it stands for.
+// A member of __slots__: the tail slot it stands for. Or a builtin type's attribute that CPython has as a member.
 struct MemberDescriptor : Object {
   Slot<Type> owner_;
   Slot<Str> name_;
   uint32_t slot_;
+  uint32_t id_;  // of a builtin type: as GetSetDescriptor::id_; else 0
+
+  bool isSlot() const { return id_ == 0; }
 };
 
 struct Cell : Object {

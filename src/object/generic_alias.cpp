@@ -324,10 +324,10 @@ constexpr NativeDef kMethods[] = {
     {"__iter__", "self, /", aliasIter},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"__origin__", getOrigin},
-    {"__args__", getArgs},
+    asMember({"__origin__", getOrigin}),
+    asMember({"__args__", getArgs}),
     {"__parameters__", getParameters, nullptr, "Type variables in the GenericAlias."},
-    {"__unpacked__", getUnpacked},
+    asMember({"__unpacked__", getUnpacked}),
     {"__typing_unpacked_tuple_args__", getUnpackedArgs},
 };
 

@@ -92,7 +92,7 @@ constexpr NativeDef kMethods[] = {
     {"__dir__", "self, /", moduleDir},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"__dict__", getDict},
+    asMember({"__dict__", getDict}),
     {"__annotations__", getAnnotations, setAnnotations},
 };
 

@@ -86,7 +86,12 @@ struct GetSetDef {
   Ref<Object> (*get)(Object* self);
   bool (*set)(Object* self, Object* value) = nullptr;
   const char* doc = nullptr;
+  bool is_member = false;  // CPython has it as a plain field of the object: its descriptor is a member_descriptor
 };
+constexpr GetSetDef asMember(GetSetDef def) {
+  def.is_member = true;
+  return def;
+}
 
 // The number of a NativeDef: the table in the upper half (a type's index, or kModuleTables + a module's number), the
 // place in it in the lower.

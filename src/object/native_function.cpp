@@ -122,8 +122,8 @@ constexpr NativeDef kNativeMethods[] = {
     {"__reduce__", "self, /", nativeReduce},
 };
 constexpr GetSetDef kNativeGetSets[] = {
-    {"__module__", getNativeModule},          {"__doc__", getNativeDoc},   {"__name__", getNativeName},
-    {"__qualname__", getNativeQualifiedName}, {"__self__", getNativeSelf}, {"__text_signature__", getNativeSignature},
+    asMember({"__module__", getNativeModule}), {"__doc__", getNativeDoc},   {"__name__", getNativeName},
+    {"__qualname__", getNativeQualifiedName},  {"__self__", getNativeSelf}, {"__text_signature__", getNativeSignature},
 };
 
 // --- method-wrapper ---
@@ -142,8 +142,12 @@ constexpr NativeDef kWrapperMethods[] = {
     {"__reduce__", "self, /", nativeReduce},
 };
 constexpr GetSetDef kWrapperGetSets[] = {
-    {"__doc__", getNativeDoc},   {"__name__", getNativeName},       {"__qualname__", getNativeQualifiedName},
-    {"__self__", getNativeSelf}, {"__objclass__", getWrapperOwner}, {"__text_signature__", getNativeSignature},
+    {"__doc__", getNativeDoc},
+    {"__name__", getNativeName},
+    {"__qualname__", getNativeQualifiedName},
+    asMember({"__self__", getNativeSelf}),
+    {"__objclass__", getWrapperOwner},
+    {"__text_signature__", getNativeSignature},
 };
 
 // --- descriptors ---
@@ -193,9 +197,9 @@ constexpr NativeDef kDescriptorMethods[] = {
 };
 constexpr GetSetDef kDescriptorGetSets[] = {
     {"__doc__", getDescriptorDoc},
-    {"__name__", getDescriptorName},
+    asMember({"__name__", getDescriptorName}),
     {"__qualname__", getDescriptorQualifiedName},
-    {"__objclass__", getDescriptorOwner},
+    asMember({"__objclass__", getDescriptorOwner}),
     {"__text_signature__", getDescriptorSignature},
 };
 

@@ -44,6 +44,7 @@ Ref<Dict> memberValues(Object* object, bool* failed) {
     Object* value = nullptr;
     while (snapshot && nextEntry(snapshot.get(), &position, &key, &value)) {
       if (!isExactMemberDescriptor(value) || !isStrLayout(key)) continue;
+      if (!static_cast<MemberDescriptor*>(value)->isSlot()) continue;
       bool broken = false;
       Ref<Object> member = getAttrOrNull(object, static_cast<Str*>(key), &broken);
       if (broken || (member && !setStr(values.get(), static_cast<Str*>(key), member.get()))) return nullptr;

@@ -172,7 +172,7 @@ bool sameMembers(Type* a, Type* b) {
   while (nextEntry(a->dict_.get(), &position, &key, &value)) {
     if (!isExactMemberDescriptor(value) || !isStrLayout(key)) continue;
     MemberDescriptor* member = static_cast<MemberDescriptor*>(value);
-    if (member->owner_.get() != a) continue;
+    if (member->owner_.get() != a || !member->isSlot()) continue;
     Object* other = getStrBorrowed(b->dict_.get(), static_cast<Str*>(key));
     if (other == nullptr || !isExactMemberDescriptor(other)) return false;
     if (static_cast<MemberDescriptor*>(other)->slot_ != member->slot_) return false;

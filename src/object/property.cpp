@@ -134,11 +134,8 @@ constexpr NativeDef kMethods[] = {
     {"deleter", "self, fdel, /", deleter, "Descriptor to obtain a copy of the property with a different deleter."},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"fget", getGet, refuse},
-    {"fset", getSet, refuse},
-    {"fdel", getDel, refuse},
-    {"__doc__", getDoc, setDoc},
-    {"__isabstractmethod__", getAbstract},
+    asMember({"fget", getGet, refuse}),    asMember({"fset", getSet, refuse}),    asMember({"fdel", getDel, refuse}),
+    asMember({"__doc__", getDoc, setDoc}), {"__isabstractmethod__", getAbstract},
 };
 
 }  // namespace

@@ -319,7 +319,7 @@ constexpr NativeDef kMethods[] = {
      "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."},
 };
 
-constexpr GetSetDef kAttributes[] = {{"start", start}, {"stop", stop}, {"step", step}};
+constexpr GetSetDef kAttributes[] = {asMember({"start", start}), asMember({"stop", stop}), asMember({"step", step})};
 
 // --- iterators ---
 

@@ -86,7 +86,7 @@ constexpr NativeDef kMethods[] = {
     {"__hash__", "self, /", nullptr},
     {"__reduce__", "self, /", reduce, "Return state information for pickling"},
 };
-constexpr GetSetDef kGetSets[] = {{"__dict__", getDict}};
+constexpr GetSetDef kGetSets[] = {asMember({"__dict__", getDict})};
 
 }  // namespace
 

@@ -170,7 +170,7 @@ constexpr NativeDef kMethods[] = {
      "S. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices."},
 };
 
-constexpr GetSetDef kAttributes[] = {{"start", start}, {"stop", stop}, {"step", step}};
+constexpr GetSetDef kAttributes[] = {asMember({"start", start}), asMember({"stop", stop}), asMember({"step", step})};
 
 }  // namespace
 

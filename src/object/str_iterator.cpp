@@ -10,7 +10,8 @@
 namespace ophion {
 
 Ref<Object> newStrIterator(Str* s) {
-  Ref<StrIterator> it = allocateContainer<StrIterator>(kTypeStrIterator);
+  TypeIndex type = s->width() == Width::Ascii ? kTypeStrAsciiIterator : kTypeStrIterator;
+  Ref<StrIterator> it = allocateContainer<StrIterator>(type);
   if (!it) return raised();
   it->str_.init(share(s));
   return it;
@@ -73,5 +74,11 @@ const TypeSpec kStrIteratorSpec = {"str_iterator",
                                     sizeof(StrIterator), nullptr, nullptr, drop, nullptr},
                                    kTypeDisallowInstantiation,
                                    kMethods};
+const TypeSpec kStrAsciiIteratorSpec = {"str_ascii_iterator",
+                                        "builtins",
+                                        {"str_ascii_iterator", Kind::Container, Trace::Fixed, sizeof(Object), 1,
+                                         sizeof(StrIterator), nullptr, nullptr, drop, nullptr},
+                                        kTypeDisallowInstantiation,
+                                        kMethods};
 
 }  // namespace ophion

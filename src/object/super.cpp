@@ -99,9 +99,9 @@ constexpr NativeDef kMethods[] = {
     {"__repr__", "self, /", superRepr},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"__thisclass__", getThisClass, refuse, "the class invoking super()"},
-    {"__self__", getSelf, refuse, "the instance invoking super(); may be None"},
-    {"__self_class__", getSelfClass, refuse, "the type of the instance invoking super(); may be None"},
+    asMember({"__thisclass__", getThisClass, refuse, "the class invoking super()"}),
+    asMember({"__self__", getSelf, refuse, "the instance invoking super(); may be None"}),
+    asMember({"__self_class__", getSelfClass, refuse, "the type of the instance invoking super(); may be None"}),
 };
 
 }  // namespace

@@ -69,6 +69,15 @@ Ref<Object> newDescriptor(Type* owner, const NativeDef& def, NativeId id) {
 bool addGetSet(Dict* dict, Type* owner, uint32_t id, const char* text) {
   Ref<Str> key = internText(text);
   if (!key) return false;
+  if (getSetDef(id).is_member) {
+    Ref<MemberDescriptor> member = allocateContainer<MemberDescriptor>(kTypeMemberDescriptor);
+    if (!member) return false;
+    member->slot_ = 0;
+    member->id_ = id;
+    member->owner_.init(share(owner));
+    member->name_.init(share(key.get()));
+    return setStr(dict, key.get(), member.get());
+  }
   Ref<GetSetDescriptor> descriptor = allocateContainer<GetSetDescriptor>(kTypeGetSetDescriptor);
   if (!descriptor) return false;
   descriptor->id_ = id;

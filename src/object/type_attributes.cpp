@@ -272,13 +272,13 @@ Ref<Object> getTypeModule(Object* object) {
 }
 
 const GetSetDef kTypeGetSets[kTypeGetSetCount] = {
-    {"__basicsize__", getBasicSize, setReadOnly},
-    {"__itemsize__", getItemSize, setReadOnly},
-    {"__flags__", getFlags, setReadOnly},
-    {"__weakrefoffset__", getWeakrefOffset, setReadOnly},
-    {"__base__", getBase, setReadOnly},
-    {"__dictoffset__", getDictOffset, setReadOnly},
-    {"__mro__", getMro, setReadOnly},
+    asMember({"__basicsize__", getBasicSize, setReadOnly}),
+    asMember({"__itemsize__", getItemSize, setReadOnly}),
+    asMember({"__flags__", getFlags, setReadOnly}),
+    asMember({"__weakrefoffset__", getWeakrefOffset, setReadOnly}),
+    asMember({"__base__", getBase, setReadOnly}),
+    asMember({"__dictoffset__", getDictOffset, setReadOnly}),
+    asMember({"__mro__", getMro, setReadOnly}),
     {"__name__", getName, setName},
     {"__qualname__", getQualifiedName, setQualifiedName},
     {"__bases__", getBases, setBases_mayRunPython},

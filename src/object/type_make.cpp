@@ -357,6 +357,7 @@ bool addMembers(Making& m) {
     descriptor->owner_.init(share(type));
     descriptor->name_.init(share(member));
     descriptor->slot_ = m.base->member_slots_ + i;
+    descriptor->id_ = 0;
     if (!setStr(m.dict.get(), member, descriptor.get())) return raised();
   }
   return true;

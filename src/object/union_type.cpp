@@ -148,7 +148,7 @@ constexpr NativeDef kMethods[] = {
     {"__instancecheck__", "self, instance, /", unionInstancecheck},
     {"__subclasscheck__", "self, cls, /", unionSubclasscheck},
 };
-constexpr GetSetDef kGetSets[] = {{"__args__", getArgs}, {"__parameters__", getParameters}};
+constexpr GetSetDef kGetSets[] = {asMember({"__args__", getArgs}), {"__parameters__", getParameters}};
 
 }  // namespace
 

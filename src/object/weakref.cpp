@@ -324,7 +324,7 @@ constexpr NativeDef kMethods[] = {
     {"__repr__", "self, /", refRepr},
     {"__class_getitem__", "cls, item, /", classGetItem, "See PEP 585", NativeKind::ClassMethod},
 };
-constexpr GetSetDef kGetSets[] = {{"__callback__", getCallback}};
+constexpr GetSetDef kGetSets[] = {asMember({"__callback__", getCallback})};
 
 }  // namespace
 

@@ -104,8 +104,8 @@ constexpr NativeDef kStaticMethods[] = {
     {"__call__", "self, /, *args, **kwargs", callStatic},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"__func__", getFunction},
-    {"__wrapped__", getFunction},
+    asMember({"__func__", getFunction}),
+    asMember({"__wrapped__", getFunction}),
     {"__isabstractmethod__", getAbstract},
     {"__dict__", getDict},
 };

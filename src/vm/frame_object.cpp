@@ -271,10 +271,10 @@ constexpr GetSetDef kTracebackAttributes[] = {
        return asTraceback(o)->next_.isNull() ? newNone() : asTraceback(o)->next_.share();
      },
      setNextTraceback},
-    {"tb_frame", [](Object* o) -> Ref<Object> { return asTraceback(o)->frame_.share(); }},
-    {"tb_lasti",
-     [](Object* o) -> Ref<Object> { return newInt(static_cast<int64_t>(asTraceback(o)->instruction_) * 2); }},
-    {"tb_lineno", [](Object* o) -> Ref<Object> { return newInt(lineOfTraceback(asTraceback(o))); }},
+    asMember({"tb_frame", [](Object* o) -> Ref<Object> { return asTraceback(o)->frame_.share(); }}),
+    asMember({"tb_lasti",
+              [](Object* o) -> Ref<Object> { return newInt(static_cast<int64_t>(asTraceback(o)->instruction_) * 2); }}),
+    asMember({"tb_lineno", [](Object* o) -> Ref<Object> { return newInt(lineOfTraceback(asTraceback(o))); }}),
 };
 
 void dropTraceback(Object* o) {

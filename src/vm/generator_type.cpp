@@ -241,7 +241,7 @@ constexpr NativeDef kGeneratorMethods[] = {
 constexpr GetSetDef kGeneratorAttributes[] = {
     {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName},
     {"gi_running", getRunning},     {"gi_suspended", getSuspended},
-    {"gi_code", getCode},           {"gi_yieldfrom", getYieldFrom},
+    asMember({"gi_code", getCode}), {"gi_yieldfrom", getYieldFrom},
     {"gi_frame", getFrame},
 };
 
@@ -262,8 +262,8 @@ constexpr NativeDef kCoroutineMethods[] = {
 constexpr GetSetDef kCoroutineAttributes[] = {
     {"__name__", getName, setName}, {"__qualname__", getQualifiedName, setQualifiedName},
     {"cr_running", getRunning},     {"cr_suspended", getSuspended},
-    {"cr_code", getCode},           {"cr_await", getYieldFrom},
-    {"cr_frame", getFrame},         {"cr_origin", getOrigin},
+    asMember({"cr_code", getCode}), {"cr_await", getYieldFrom},
+    {"cr_frame", getFrame},         asMember({"cr_origin", getOrigin}),
 };
 
 Ref<Object> getAsyncRunning(Object* o) { return newBool(asGenerator(o)->async_running_); }
@@ -281,9 +281,12 @@ constexpr NativeDef kAsyncGeneratorMethods[] = {
 };
 
 constexpr GetSetDef kAsyncGeneratorAttributes[] = {
-    {"__name__", getName, setName},  {"__qualname__", getQualifiedName, setQualifiedName},
-    {"ag_running", getAsyncRunning}, {"ag_code", getCode},
-    {"ag_await", getYieldFrom},      {"ag_frame", getFrame},
+    {"__name__", getName, setName},
+    {"__qualname__", getQualifiedName, setQualifiedName},
+    asMember({"ag_running", getAsyncRunning}),
+    asMember({"ag_code", getCode}),
+    {"ag_await", getYieldFrom},
+    {"ag_frame", getFrame},
 };
 
 Object* wrapped(Object* o) { return static_cast<CoroutineWrapper*>(o)->coroutine_.get(); }

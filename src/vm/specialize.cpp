@@ -251,7 +251,7 @@ bool hasGet(Object* found) { return lookupSpecial(typeOf(found), Special::k_get)
 uint32_t memberOffset(Object* object, Object* found) {
   if (!isExactMemberDescriptor(found)) return 0;
   MemberDescriptor* member = static_cast<MemberDescriptor*>(found);
-  if (!isInstanceOf(object, member->owner_.get()) || tailSlots(object) == nullptr) return 0;
+  if (!member->isSlot() || !isInstanceOf(object, member->owner_.get()) || tailSlots(object) == nullptr) return 0;
   return static_cast<uint32_t>(reinterpret_cast<char*>(tailSlots(object) + member->slot_) -
                                reinterpret_cast<char*>(object));
 }
