@@ -43,6 +43,15 @@ constexpr int kNoRuntime = 70;
 constexpr int kFlushFailed = 120;
 constexpr int kLeaked = 99;
 constexpr const char* kLibraries[] = {"/usr/lib/python3.11", "/usr/local/lib/python3.11"};
+struct TypedText {
+  const char* name;
+  const char* text;
+};
+constexpr TypedText kTypedTexts[] = {
+    {"copyright", "Copyright (c) the authors of Ophion.\nAll Rights Reserved."},
+    {"credits", "    Thanks to the authors of Python, whose language and library this is."},
+    {"license", "Ophion is under the MIT License: see the file LICENSE that comes with it."},
+};
 constexpr const char* kPackages[] = {"/usr/local/lib/python3.11/dist-packages", "/usr/lib/python3/dist-packages"};
 
 bool isFolder(const std::string& path) {
@@ -162,7 +171,19 @@ bool Command::insertPath(const std::string& folder) {
   return text && path != nullptr && isListLayout(path) && insertIntoList(static_cast<List*>(path), 0, text.get());
 }
 
-// Puts exit, quit and help, as the library's _sitebuiltins makes them, among the builtins.
+// One of the texts that people ask for at a prompt. The class's own __init__ would load the module os for nothing.
+Ref<Object> makePrinter(Object* cls, Str* key, std::string_view text) {
+  Ref<Object> made = callMethod(cls, Name::__new__, cls);
+  Ref<Str> data = newStr(text), name_field = internText("_Printer__name"), data_field = internText("_Printer__data");
+  Ref<Str> lines_field = internText("_Printer__lines"), files_field = internText("_Printer__filenames");
+  Ref<List> no_files = newList();
+  bool fine = made && data && name_field && data_field && lines_field && files_field && no_files &&
+              setAttr(made.get(), name_field.get(), key) && setAttr(made.get(), data_field.get(), data.get()) &&
+              setAttr(made.get(), lines_field.get(), none()) && setAttr(made.get(), files_field.get(), no_files.get());
+  return fine ? std::move(made) : nullptr;
+}
+
+// Puts exit, quit, help and the texts, as the library's _sitebuiltins makes them, among the builtins.
 bool addTypedNames() {
   Ref<Str> module_name = newAscii("_sitebuiltins"), end_of_file = newAscii("Ctrl-D (i.e. EOF)");
   Ref<Object> module = module_name && end_of_file ? importModule_mayRunPython(module_name.get()) : nullptr;
@@ -173,6 +194,14 @@ bool addTypedNames() {
     Ref<Object> cls = key && class_name ? getAttr(module.get(), class_name.get()) : nullptr;
     if (!cls) return false;
     Ref<Object> made = help ? call(cls.get()) : call(cls.get(), key.get(), end_of_file.get());
+    if (!made || !setStr(state().builtins_.get(), key.get(), made.get())) return false;
+  }
+  Ref<Str> printer_name = internText("_Printer");
+  Ref<Object> printer = printer_name ? getAttr(module.get(), printer_name.get()) : nullptr;
+  if (!printer) return false;
+  for (auto [text, shown] : kTypedTexts) {
+    Ref<Str> key = internText(text);
+    Ref<Object> made = key ? makePrinter(printer.get(), key.get(), shown) : nullptr;
     if (!made || !setStr(state().builtins_.get(), key.get(), made.get())) return false;
   }
   return true;

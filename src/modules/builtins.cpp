@@ -21,6 +21,14 @@ namespace {
 Ref<Object> builtinAbs(Object* const* args) { return unaryOp(UnaryOp::Abs, args[0]); }
 Ref<Object> builtinAscii(Object* const* args) { return asciiOf(args[0]); }
 Ref<Object> builtinRepr(Object* const* args) { return reprOf(args[0]); }
+Ref<Object> builtinBreakpoint(Object* const* args) {
+  Ref<Str> key = internText("breakpointhook");
+  if (!key) return raised();
+  Object* hook = state().sys_dict_.isNull() ? nullptr : getStrBorrowed(state().sys_dict_.get(), key.get());
+  if (hook == nullptr) return raise(kTypeRuntimeError, "lost sys.breakpointhook");
+  Ref<Object> keep = share(hook);
+  return callWithTuple(hook, static_cast<Tuple*>(args[0]), static_cast<Dict*>(args[1]));
+}
 Ref<Object> builtinCallable(Object* const* args) { return newBool(isCallable(args[0])); }
 Ref<Object> builtinDivmod(Object* const* args) { return binaryOp(BinaryOp::Divmod, args[0], args[1]); }
 Ref<Object> builtinIsInstance(Object* const* args) {
@@ -161,6 +169,8 @@ constexpr NativeDef kFunctions[] = {
      NativeKind::Function},
     {"ascii", "obj, /", builtinAscii, "Return an ASCII-only representation of an object.", NativeKind::Function},
     {"bin", "number, /", builtinBin, "Return the binary representation of an integer.", NativeKind::Function},
+    {"breakpoint", "*args, **kws", builtinBreakpoint, "Calls sys.breakpointhook with the same arguments.",
+     NativeKind::Function},
     {"callable", "obj, /", builtinCallable, "Return whether the object is callable (i.e., some kind of function).",
      NativeKind::Function},
     {"chr", "i, /", builtinChr, "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",

@@ -6,6 +6,7 @@
 #include "modules/ast.h"
 #include "modules/builtins.h"
 #include "object/allocate.h"
+#include "object/buffer.h"
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/error.h"
@@ -64,7 +65,9 @@ Ref<Object> runFreshCode_mayRunPython(Code* code, Dict* globals, Object* locals)
   return runCode_mayRunPython(code, globals, locals);
 }
 
-Ref<Object> runCode_mayRunPython(Code* code, Dict* globals, Object* locals) {
+namespace {
+
+Ref<Object> runWithClosure_mayRunPython(Code* code, Dict* globals, Object* locals, Tuple* closure_or_null) {
   Ref<Object> builtins = builtinsFor(globals);
   if (!builtins) return raised();
   Ref<Function> f = allocateContainer<Function>(kTypeFunction);
@@ -74,9 +77,16 @@ Ref<Object> runCode_mayRunPython(Code* code, Dict* globals, Object* locals) {
   f->builtins_.init(std::move(builtins));
   f->name_.init(share<Object>(code->name_.get()));
   f->qualified_name_.init(share<Object>(code->qualified_name_.get()));
+  if (closure_or_null != nullptr) f->closure_.init(share(closure_or_null));
   // Code with a namespace takes it as its only argument.
   if (code->is(kCodeNamespace)) return callVector(f.get(), &locals, 1, nullptr);
   return callVector(f.get(), nullptr, 0, nullptr);
+}
+
+}  // namespace
+
+Ref<Object> runCode_mayRunPython(Code* code, Dict* globals, Object* locals) {
+  return runWithClosure_mayRunPython(code, globals, locals, nullptr);
 }
 
 namespace {
@@ -95,14 +105,13 @@ Ref<Object> withSource(Object* source, const char* function, const char* what, F
     }
     return f(text.view());
   }
-  if (isBytesLayout(source)) {
-    std::string_view text = static_cast<Bytes*>(source)->view();
-    if (text.find('\0') != std::string_view::npos) {
-      return raise(kTypeValueError, "source code string cannot contain null bytes");
-    }
-    return f(text);
+  if (!isBytesLike(source)) return raise(kTypeTypeError, "%s arg 1 must be a %s", function, what);
+  Buffer buffer;
+  if (!buffer.acquire(source)) return raised();
+  if (buffer.view().find('\0') != std::string_view::npos) {
+    return raise(kTypeValueError, "source code string cannot contain null bytes");
   }
-  return raise(kTypeTypeError, "%s arg 1 must be a %s", function, what);
+  return f(buffer.view());
 }
 
 Ref<Str> fileNameOf(Object* object) {
@@ -176,12 +185,15 @@ struct Namespaces {
 bool resolveNamespaces(Object* globals, Object* locals, const char* function, Namespaces* out) {
   bool have_globals = globals != nullptr && !isNone(globals);
   bool have_locals = locals != nullptr && !isNone(locals);
-  if (have_globals && !isDictLayout(globals)) {
-    return raise(kTypeTypeError, "%s() globals must be a dict, not %T", function, globals);
+  bool evaluates = function[1] == 'v', odd_globals = have_globals && !isDictLayout(globals);
+  bool odd_locals = have_locals && !isDictLayout(locals) && lookupSpecial(locals, Special::k_getitem) == nullptr;
+  if (evaluates && odd_locals) return raise(kTypeTypeError, "locals must be a mapping");
+  if (evaluates && odd_globals) {
+    if (lookupSpecial(globals, Special::k_getitem) == nullptr) return raise(kTypeTypeError, "globals must be a dict");
+    return raise(kTypeTypeError, "globals must be a real dict; try eval(expr, {}, mapping)");
   }
-  if (have_locals && !isDictLayout(locals) && lookupSpecial(locals, Special::k_getitem) == nullptr) {
-    return raise(kTypeTypeError, "locals must be a mapping or None, not %T", locals);
-  }
+  if (odd_globals) return raise(kTypeTypeError, "exec() globals must be a dict, not %T", globals);
+  if (odd_locals) return raise(kTypeTypeError, "locals must be a mapping or None, not %T", locals);
   FrameRef frame = FrameRef::current();
   if (have_globals) {
     out->globals = share(static_cast<Dict*>(globals));
@@ -201,7 +213,18 @@ bool resolveNamespaces(Object* globals, Object* locals, const char* function, Na
   return static_cast<bool>(builtinsFor(out->globals.get()));
 }
 
-Ref<Object> runSource(Object* const* args, const char* function, CompileMode mode) {
+// The cells for the free variables of code that exec runs.
+bool checkClosure(Code* code, Object* closure) {
+  if (code->free_count_ == 0) {
+    return closure == nullptr || raise(kTypeTypeError, "cannot use a closure with this code object");
+  }
+  bool fits = closure != nullptr && isExactTuple(closure) && static_cast<Tuple*>(closure)->size_ == code->free_count_;
+  for (unsigned i = 0; fits && i < code->free_count_; ++i) fits = isExactCell(static_cast<Tuple*>(closure)->at(i));
+  if (fits) return true;
+  return raise(kTypeTypeError, "code object requires a closure of exactly length %u", unsigned{code->free_count_});
+}
+
+Ref<Object> runSource(Object* const* args, const char* function, CompileMode mode, Object* closure) {
   Namespaces spaces;
   if (!resolveNamespaces(args[1], args[2], function, &spaces)) return raised();
   Object* source = args[0];
@@ -209,9 +232,13 @@ Ref<Object> runSource(Object* const* args, const char* function, CompileMode mod
   if (isExactCode(source)) {
     code = share(source);
     Code* c = static_cast<Code*>(source);
-    if (c->free_count_ != 0)
+    if (mode == CompileMode::File) {
+      if (!checkClosure(c, closure)) return raised();
+    } else if (c->free_count_ != 0) {
       return raise(kTypeTypeError, "code object passed to %s() may not contain free variables", function);
+    }
   } else {
+    if (closure != nullptr) return raise(kTypeTypeError, "closure can only be used when source is a code object");
     Ref<Str> file = newAscii("<string>");
     if (!file) return raised();
     char first[16];
@@ -224,18 +251,17 @@ Ref<Object> runSource(Object* const* args, const char* function, CompileMode mod
     if (!code) return raised();
     return runFreshCode_mayRunPython(static_cast<Code*>(code.get()), spaces.globals.get(), spaces.locals.get());
   }
-  return runCode_mayRunPython(static_cast<Code*>(code.get()), spaces.globals.get(), spaces.locals.get());
+  return runWithClosure_mayRunPython(static_cast<Code*>(code.get()), spaces.globals.get(), spaces.locals.get(),
+                                     static_cast<Tuple*>(closure));
 }
 
 }  // namespace
 
-Ref<Object> builtinEval(Object* const* args) { return runSource(args, "eval", CompileMode::Eval); }
+Ref<Object> builtinEval(Object* const* args) { return runSource(args, "eval", CompileMode::Eval, nullptr); }
 
 Ref<Object> builtinExec(Object* const* args) {
-  if (args[3] != nullptr && !isNone(args[3])) {
-    return raise(kTypeNotImplementedError, "exec() with a closure is not implemented in Ophion yet");
-  }
-  Ref<Object> result = runSource(args, "exec", CompileMode::File);
+  Object* closure = args[3] == nullptr || isNone(args[3]) ? nullptr : args[3];
+  Ref<Object> result = runSource(args, "exec", CompileMode::File, closure);
   return result ? newNone() : raised();
 }
 

@@ -199,7 +199,7 @@ Ref<Object> remove(Object* const* args) {
   Deque* deque = self(args);
   ptrdiff_t at = findItem(deque, args[1], 0, deque->size_, kTypeIndexError);
   if (at == -2) return raised();
-  if (at < 0) return raise(kTypeValueError, "deque.remove(x): x not in deque");
+  if (at < 0) return raise(kTypeValueError, "%R is not in deque", args[1]);
   removeAt(deque, at);
   return newNone();
 }

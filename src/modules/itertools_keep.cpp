@@ -1,10 +1,12 @@
 // itertools: accumulate, zip_longest, groupby, pairwise, tee.
 #include "modules/itertools.h"
+#include "object/dict.h"
 #include "object/int.h"
 #include "object/make_instance.h"
 #include "object/protocol.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/str.h"
 #include "object/wrapping_iterator.h"
 
 namespace ophion {
@@ -52,13 +54,21 @@ Ref<Object> nextAccumulate(Object* const* args) {
 // --- zip_longest ---
 
 Ref<Object> makeZipLongest(Object* const* args) {
+  Dict* keywords = static_cast<Dict*>(args[2]);
+  Object* fill = none();
+  if (keywords != nullptr && keywords->used_ != 0) {
+    Ref<Str> key = internText("fillvalue");
+    if (!key) return raised();
+    fill = keywords->used_ == 1 ? getStrBorrowed(keywords, key.get()) : nullptr;
+    if (fill == nullptr) return raise(kTypeTypeError, "zip_longest() got an unexpected keyword argument");
+  }
   Ref<ItertoolsZipLongest> it = makeInstance<ItertoolsZipLongest>(args[0], kTypeItertoolsZipLongest);
   if (!it) return raised();
-  Ref<Tuple> iterators = iteratorsOf_mayRunPython(static_cast<Tuple*>(args[2]));
+  Ref<Tuple> iterators = iteratorsOf_mayRunPython(static_cast<Tuple*>(args[1]));
   if (!iterators) return raised();
   it->active_ = iterators->size_;
   it->iterators_.init(std::move(iterators));
-  it->fill_.init(share(args[1] == nullptr ? none() : args[1]));
+  it->fill_.init(share(fill));
   return it;
 }
 
@@ -279,7 +289,7 @@ void dropTeeData(Object* object) {
                                                 __VA_ARGS__};
 
 OPHION_ITERATOR(Accumulate, "cls, iterable, func=None, *, initial=None", makeAccumulate, nextAccumulate)
-OPHION_ITERATOR(ZipLongest, "cls, /, *iterables, fillvalue=None", makeZipLongest, nextZipLongest)
+OPHION_ITERATOR(ZipLongest, "cls, /, *iterables, **keywords", makeZipLongest, nextZipLongest)
 OPHION_ITERATOR(GroupBy, "cls, iterable, key=None", makeGroupBy, nextGroupBy)
 OPHION_ITERATOR(Grouper, "cls, parent, tgtkey, /", makeGrouper, nextGrouper)
 OPHION_ITERATOR(Pairwise, "cls, iterable, /", makePairwise, nextPairwise)

@@ -56,9 +56,16 @@ Ref<Object> isSame(Object* const* args) { return newBool(args[0] == args[1]); }
 Ref<Object> isOther(Object* const* args) { return newBool(args[0] != args[1]); }
 Ref<Object> containsItem(Object* const* args) { return answer(contains(args[0], args[1])); }
 
+// The pending error of an attempt to walk a container, as searching words it.
+Raised notSearchable(Object* container) {
+  if (!errorMatches(kTypeTypeError)) return raised();
+  clearError();
+  return raise(kTypeTypeError, "argument of type '%T' is not iterable", container);
+}
+
 Ref<Object> indexOf(Object* const* args) {
   Walk walk(args[0]);
-  if (walk.failed()) return raised();
+  if (walk.failed()) return notSearchable(args[0]);
   int64_t at = 0;
   while (Ref<Object> item = walk.next_mayRunPython()) {
     int equal = equalObjects(item.get(), args[1]);
@@ -71,7 +78,7 @@ Ref<Object> indexOf(Object* const* args) {
 
 Ref<Object> countOf(Object* const* args) {
   Walk walk(args[0]);
-  if (walk.failed()) return raised();
+  if (walk.failed()) return notSearchable(args[0]);
   int64_t found = 0;
   while (Ref<Object> item = walk.next_mayRunPython()) {
     int equal = equalObjects(item.get(), args[1]);
@@ -84,9 +91,32 @@ Ref<Object> countOf(Object* const* args) {
 Ref<Object> indexFunction(Object* const* args) { return index(args[0]); }
 
 bool isSequence(Object* object) { return lookupSpecial(object, Special::k_getitem) != nullptr && !holdsDict(object); }
+
+// Whether CPython gives the type a function that concatenates.
+bool isConcatenable(Object* object) {
+  switch (layoutOf(object)) {
+    case kTypeStr:
+    case kTypeBytes:
+    case kTypeByteArray:
+    case kTypeList:
+    case kTypeTuple:
+    case kTypeDeque:
+    case kTypeArrayArray:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether `a + b` could mean something to one of them.
+bool mayAdd(Object* a, Object* b) {
+  return isSequence(a) && isSequence(b) &&
+         (lookupSpecial(a, Special::k_add) != nullptr || lookupSpecial(b, Special::k_radd) != nullptr);
+}
+
 template <bool in_place>
 Ref<Object> concat(Object* const* args) {
-  if (!isSequence(args[0])) {
+  if (!isConcatenable(args[0]) && !mayAdd(args[0], args[1])) {
     if (errorPending()) return raised();
     return raise(kTypeTypeError, "'%T' object can't be concatenated", args[0]);
   }
@@ -147,7 +177,7 @@ bool takesNoKeywords(const char* what, Object* keywords) {
 Ref<Object> makeItemGetter(Object* const* args) {
   Tuple* items = static_cast<Tuple*>(args[1]);
   if (!takesNoKeywords("itemgetter", args[2])) return raised();
-  if (items->size_ == 0) return raise(kTypeTypeError, "itemgetter expected at least 1 argument, got 0");
+  if (items->size_ == 0) return raise(kTypeTypeError, "itemgetter expected 1 argument, got 0");
   Ref<OperatorItemGetter> made = makeInstance<OperatorItemGetter>(args[0], kTypeOperatorItemGetter);
   if (made) made->items_.init(share(items));
   return made;
@@ -210,7 +240,7 @@ Ref<Tuple> splitPath(Str* path) {
 Ref<Object> makeAttrGetter(Object* const* args) {
   Tuple* given = static_cast<Tuple*>(args[1]);
   if (!takesNoKeywords("attrgetter", args[2])) return raised();
-  if (given->size_ == 0) return raise(kTypeTypeError, "attrgetter expected at least 1 argument, got 0");
+  if (given->size_ == 0) return raise(kTypeTypeError, "attrgetter expected 1 argument, got 0");
   Ref<Tuple> paths = newTuple(given->size_);
   if (!paths) return raised();
   for (size_t i = 0; i < given->size_; ++i) {

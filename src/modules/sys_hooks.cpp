@@ -1,6 +1,8 @@
 // The module sys: hooks that a program may replace, and what they do when it did not.
 #include <unistd.h>
 
+#include <cstdlib>
+
 #include "modules/import.h"
 #include "modules/module_state.h"
 #include "modules/sys.h"
@@ -17,6 +19,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/warning.h"
 #include "vm/traceback_text.h"
 
 namespace ophion {
@@ -168,12 +171,38 @@ Ref<Object> sysUnraisableHook(Object* const* args) {
   return newNone();
 }
 
-Ref<Object> sysBreakpointHook(Object* const* args) {
-  Ref<Str> module_name = newAscii("pdb");
+namespace {
+
+// The function that PYTHONBREAKPOINT names, or pdb's: null with an exception where it cannot be had.
+Ref<Object> breakpointFunction_mayRunPython(std::string_view path) {
+  size_t dot = path.rfind('.');
+  std::string_view module_text = dot == std::string_view::npos ? "builtins" : path.substr(0, dot);
+  Ref<Str> module_name = newStr(module_text);
   Ref<Object> module = module_name ? importModule_mayRunPython(module_name.get()) : nullptr;
-  Ref<Str> key = module ? internText("set_trace") : nullptr;
-  Ref<Object> function = key ? getAttr(module.get(), key.get()) : nullptr;
-  if (!function) return raised();
+  Ref<Str> key = module ? newStr(dot == std::string_view::npos ? path : path.substr(dot + 1)) : nullptr;
+  return key ? getAttr(module.get(), key.get()) : raised();
+}
+
+}  // namespace
+
+Ref<Object> sysBreakpointHook(Object* const* args) {
+  Ref<Str> flags_key = internText("flags"), key = internText("ignore_environment");
+  if (!flags_key || !key) return raised();
+  bool failed = false;
+  Object* flags = sysDict() == nullptr ? nullptr : getStrBorrowed(sysDict(), flags_key.get());
+  Ref<Object> flag = flags != nullptr ? getAttrOrNull(flags, key.get(), &failed) : nullptr;
+  if (failed) return raised();
+  const char* path = flag && isTrue(flag.get()) == 1 ? nullptr : std::getenv("PYTHONBREAKPOINT");
+  if (path == nullptr || *path == 0) path = "pdb.set_trace";
+  if (path[0] == '0' && path[1] == 0) return newNone();
+  Ref<Object> function = breakpointFunction_mayRunPython(path);
+  if (!function) {
+    if (!errorMatches(kTypeAttributeError) && !errorMatches(kTypeImportError)) return raised();
+    clearError();
+    return warn_mayRunPython(kTypeRuntimeWarning, 1, "Ignoring unimportable $PYTHONBREAKPOINT: \"%s\"", path)
+               ? newNone()
+               : raised();
+  }
   return callWithTuple(function.get(), static_cast<Tuple*>(args[0]), static_cast<Dict*>(args[1]));
 }
 

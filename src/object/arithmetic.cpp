@@ -8,6 +8,7 @@
 #include "object/native_special.h"
 #include "object/native_stack.h"
 #include "object/protocol.h"
+#include "object/sequence.h"
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/type.h"
@@ -86,7 +87,44 @@ Ref<Object> tryBinary(const Operator& op, Object* a, Object* b) {
   return callOne(reflected, b, a);
 }
 
+// Whether CPython gives the type a table of sequence functions: `a *= b` then does not ask b to repeat itself.
+bool hasSequenceTable(const Object* object) {
+  TypeIndex index = object->typeIndex();
+  if (index >= kBuiltinTypeEnd) return true;
+  switch (index) {
+    case kTypeSet:
+    case kTypeFrozenSet:
+    case kTypeDict:
+    case kTypeDefaultDict:
+    case kTypeRange:
+    case kTypeMemoryView:
+    case kTypeDictKeys:
+    case kTypeDictValues:
+    case kTypeDictItems:
+    case kTypeMappingProxy:
+    case kTypeContext:
+    case kTypeWeakProxy:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A sequence is repeated after both operands' own methods refused.
+Ref<Object> repeatAfterRefusal(Object* a, Object* b, Object* refused) {
+  Object* sequence = isRepeatable(a) ? a : b;
+  Object* count = sequence == a ? b : a;
+  if (!isRepeatable(sequence) || !hasIndex(count)) return share(refused);
+  Ref<Int> number = index(count);
+  Object* method = number ? lookupSpecial(builtinType(layoutOf(sequence)), Special::k_mul) : nullptr;
+  return method == nullptr ? Ref<Object>(raised()) : callOne(method, sequence, number.get());
+}
+
 OPHION_COLD Raised raiseUnsupported(BinaryOp op, const char* sign, Object* a, Object* b) {
+  bool inplace = sign[0] == '*' && sign[1] == '=';
+  if (inplace && !isRepeatable(a) && hasSequenceTable(a)) {
+    return raise(kTypeTypeError, "unsupported operand type(s) for %s: '%T' and '%T'", sign, a, b);
+  }
   if (op == BinaryOp::Mul && (isRepeatable(a) || isRepeatable(b))) {
     Object* factor = isRepeatable(a) ? b : a;
     return raise(kTypeTypeError, "can't multiply sequence by non-int of type '%T'", factor);
@@ -96,9 +134,11 @@ OPHION_COLD Raised raiseUnsupported(BinaryOp op, const char* sign, Object* a, Ob
     switch (layoutOf(a)) {
       case kTypeStr:
       case kTypeList:
-      case kTypeTuple: {
+      case kTypeTuple:
+      case kTypeDeque: {
         Type* type = builtinType(layoutOf(a));
-        return raise(kTypeTypeError, "can only concatenate %N (not \"%T\") to %N", type, b, type);
+        return raise(kTypeTypeError, "can only concatenate %U (not \"%T\") to %U", type->name_.get(), b,
+                     type->name_.get());
       }
       case kTypeBytes:
       case kTypeByteArray:
@@ -231,6 +271,8 @@ Ref<Object> binaryOp(BinaryOp op, Object* a, Object* b) {
   if (Ref<Object> quick = tryBuiltins(op, a, b, false); quick || errorPending()) return quick;
   const Operator& o = kOperators[static_cast<unsigned>(op)];
   Ref<Object> result = tryBinary(o, a, b);
+  if (result && result.get() == notImplemented() && op == BinaryOp::Mul)
+    result = repeatAfterRefusal(a, b, result.get());
   if (!result || result.get() != notImplemented()) return result;
   return raiseUnsupported(op, o.sign, a, b);
 }
@@ -243,7 +285,10 @@ Ref<Object> inplaceOp(BinaryOp op, Object* a, Object* b) {
   if (isExactStr(a) && isExactStr(b) && op == BinaryOp::Add) {
     return concatenate(static_cast<Str*>(a), static_cast<Str*>(b));
   }
-  if (Ref<Object> quick = tryBuiltins(op, a, b, true); quick || errorPending()) return quick;
+  bool keeps_to_itself = op == BinaryOp::Mul && isRepeatable(b) && !isRepeatable(a) && hasSequenceTable(a);
+  if (!keeps_to_itself) {
+    if (Ref<Object> quick = tryBuiltins(op, a, b, true); quick || errorPending()) return quick;
+  }
   const Operator& o = kOperators[static_cast<unsigned>(op)];
   if (o.inplace != Special::kCount) {
     if (Object* function = lookupSpecial(a, o.inplace)) {
@@ -253,7 +298,17 @@ Ref<Object> inplaceOp(BinaryOp op, Object* a, Object* b) {
       return raised();
     }
   }
-  Ref<Object> result = tryBinary(o, a, b);
+  Ref<Object> result;
+  if (keeps_to_itself) {
+    Object* method = lookupSpecial(a, o.method);
+    if (method == nullptr && errorPending()) return raised();
+    result = method != nullptr ? callOne(method, a, b) : newNotImplemented();
+  } else {
+    result = tryBinary(o, a, b);
+    if (result && result.get() == notImplemented() && op == BinaryOp::Mul) {
+      result = repeatAfterRefusal(a, b, result.get());
+    }
+  }
   if (!result || result.get() != notImplemented()) return result;
   return raiseUnsupported(op, o.inplace_sign, a, b);
 }

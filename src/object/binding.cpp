@@ -21,9 +21,6 @@ bool checkReceiver(Type* owner, const char* member, Object* self) {
   return raise(kTypeTypeError, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object", member, owner, self);
 }
 
-// A member of __slots__ that holds nothing is named and no more.
-Raised raiseEmptyMember(MemberDescriptor* member) { return raise(kTypeAttributeError, "%U", member->name_.get()); }
-
 Ref<Object> getMember(MemberDescriptor* member, Object* self) {
   if (!isInstanceOf(self, member->owner_.get())) {
     return raise(kTypeTypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", member->name_.get(),
@@ -31,7 +28,7 @@ Ref<Object> getMember(MemberDescriptor* member, Object* self) {
   }
   if (!member->isSlot()) return getSetDef(member->id_).get(self);
   Ref<Object> value = tailSlots(self)[member->slot_].share();
-  if (!value) return raiseEmptyMember(member);
+  if (!value) return raiseNoAttribute(self, member->name_.get());
   return value;
 }
 
@@ -46,7 +43,7 @@ bool setMember(MemberDescriptor* member, Object* self, Object* value) {
   }
   Slot<Object>& slot = tailSlots(self)[member->slot_];
   if (value == nullptr) {
-    if (!slot) return raiseEmptyMember(member);
+    if (!slot) return raise(kTypeAttributeError, "%U", member->name_.get());
     slot.clear();
   } else {
     slot.assign(share(value));

@@ -10,6 +10,8 @@
 #include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
+#include "object/sequence.h"
+#include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -149,14 +151,27 @@ Ref<Object> callVector(Object* callable, Object* const* args, size_t n, Tuple* k
       Ref<Object> keep = share(callable);
       return callPrepended(method->function_.get(), method->self_.get(), args, n, keyword_names);
     }
-    case kTypeNativeFunction:
-    case kTypeMethodWrapper: {
+    case kTypeNativeFunction: {
       Ref<Object> keep = share(callable);
       return callNativeFunction(static_cast<NativeFunction*>(callable), args, n, keyword_names);
     }
+    case kTypeMethodWrapper: {
+      Ref<Object> keep = share(callable);
+      NativeFunction* wrapper = static_cast<NativeFunction*>(callable);
+      Ref<Object> result = callNativeFunction(wrapper, args, n, keyword_names);
+      if (OPHION_LIKELY(result && result.get() != notImplemented()) || n != 1) return result;
+      return refuseOperand(builtinType(wrapper->id_ >> 16), nativeDef(wrapper->id_).name, wrapper->self_.get(), args[0],
+                           std::move(result));
+    }
     case kTypeMethodDescriptor:
-    case kTypeWrapperDescriptor:
       return callMethodDescriptor(static_cast<MethodDescriptor*>(callable), args, n, keyword_names);
+    case kTypeWrapperDescriptor: {
+      MethodDescriptor* wrapper = static_cast<MethodDescriptor*>(callable);
+      Ref<Object> keep = share(callable);
+      Ref<Object> result = callMethodDescriptor(wrapper, args, n, keyword_names);
+      if (OPHION_LIKELY(result && result.get() != notImplemented()) || n != 2) return result;
+      return refuseOperand(wrapper->owner_.get(), nativeDef(wrapper->id_).name, args[0], args[1], std::move(result));
+    }
     case kTypeClassMethodDescriptor:
       return callClassMethodDescriptor(static_cast<MethodDescriptor*>(callable), args, n, keyword_names);
     case kTypeType:

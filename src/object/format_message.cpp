@@ -3,7 +3,9 @@
 #include <charconv>
 #include <cstring>
 
+#include "object/dict.h"
 #include "object/protocol.h"
+#include "object/runtime_state.h"
 #include "object/str_builder.h"
 #include "object/str_utf8.h"
 #include "object/type.h"
@@ -73,6 +75,13 @@ bool appendTypeName(StrBuilder& out, const Directive& d, const Type* type) {
     const char* module = typeSpec(type->index_).module;
     if (module != nullptr && std::strcmp(module, "builtins") != 0) {
       if (!out.appendUtf8(module) || !out.append('.')) return false;
+    }
+  }
+  // So do the native struct sequences, which are made at run time.
+  if (type->is(kTypeHeap) && type->is(kTypeMarkedImmutable) && type->dict_ && d.precision == SIZE_MAX) {
+    Object* module = getStrBorrowed(type->dict_.get(), name(Name::__module__));
+    if (module != nullptr && isStrLayout(module) && !equalsAscii(static_cast<Str*>(module), "builtins")) {
+      if (!out.append(static_cast<Str*>(module)) || !out.append('.')) return false;
     }
   }
   return appendText(out, d, type->name_.getOrNull());

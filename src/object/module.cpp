@@ -41,8 +41,7 @@ bool fill(Module* module, Object* given_name, Object* doc) {
 Ref<Object> moduleNew(Object* const* args) { return makeInstance<Module>(args[0], kTypeModule); }
 
 Ref<Object> moduleInit(Object* const* args) {
-  if (!isStrLayout(args[1]))
-    return raise(kTypeTypeError, "module.__init__() argument 'name' must be str, not %T", args[1]);
+  if (!isStrLayout(args[1])) return raise(kTypeTypeError, "module() argument 'name' must be str, not %T", args[1]);
   if (!fill(self(args[0]), args[1], args[2] == nullptr ? none() : args[2])) return raised();
   return newNone();
 }

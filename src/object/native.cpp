@@ -122,6 +122,20 @@ LongName longName(const Called& c) {
   return {module, ".", c.def.name};
 }
 
+// The classes of the singletons refuse arguments in words of their own.
+const char* singletonMade(const Called& c) {
+  switch (c.is_maker ? c.id >> 16 : kTypeFree) {
+    case kTypeNoneType:
+      return "NoneType";
+    case kTypeEllipsis:
+      return "EllipsisType";
+    case kTypeNotImplemented:
+      return "NotImplementedType";
+    default:
+      return nullptr;
+  }
+}
+
 const char* plural(int n) { return n == 1 ? "" : "s"; }
 
 Raised raiseNoKeywords(const Called& c, Object* self) {
@@ -129,6 +143,7 @@ Raised raiseNoKeywords(const Called& c, Object* self) {
     return raise(kTypeTypeError, "%N.%s() takes no keyword arguments", static_cast<Type*>(self), c.def.name);
   }
   if (c.isWrapper()) return raise(kTypeTypeError, "wrapper %s() takes no keyword arguments", c.def.name);
+  if (const char* singleton = singletonMade(c)) return raise(kTypeTypeError, "%s takes no arguments", singleton);
   LongName l = longName(c);
   return raise(kTypeTypeError, "%s%s%s() takes no keyword arguments", l.owner, l.dot, l.own);
 }
@@ -154,6 +169,9 @@ Raised raiseWrongCount(const Called& c, int given) {
   if (!c.is_maker && !c.def.var_args && c.positional == 1 && c.required == 1) {
     return raise(kTypeTypeError, "%s%s%s() takes exactly one argument (%d given)", l.owner, l.dot, l.own, given);
   }
+  if (const char* singleton = singletonMade(c)) return raise(kTypeTypeError, "%s takes no arguments", singleton);
+  if (c.is_maker && c.id >> 16 == kTypeSuper)
+    return raise(kTypeTypeError, "super() expected at most 2 arguments, got %d", given);
   bool few = given < c.required;
   const char* bound = c.required == c.positional && !c.def.var_args ? "" : few ? "at least " : "at most ";
   int n = few ? c.required : c.positional;

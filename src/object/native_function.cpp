@@ -1,6 +1,6 @@
 // Native functions and methods as objects: builtin_function_or_method, method_descriptor, wrapper_descriptor,
 // classmethod_descriptor, method-wrapper.
-#include <cstring>
+#include <string_view>
 
 #include "object/allocate.h"
 #include "object/binding.h"
@@ -48,17 +48,35 @@ bool isOfModule(NativeFunction* f) { return (f->id_ >> 16) >= kModuleTables; }
 
 Ref<Object> getNativeName(Object* object) { return newStr(nativeDef(native(object)->id_).name); }
 
+// What the function belongs to, as it shows: the object it is bound to, or the type whose static method it is. Null for
+// functions of modules.
+Object* shownOwner(NativeFunction* f) {
+  if (f->self_ || isOfModule(f)) return isOfModule(f) ? nullptr : f->self_.get();
+  return builtinType(f->id_ >> 16);
+}
+
 Ref<Object> getNativeQualifiedName(Object* object) {
   NativeFunction* f = native(object);
   const char* text = nativeDef(f->id_).name;
-  if (isOfModule(f) || !f->self_) return newStr(text);
-  Type* owner = isType(f->self_.get()) ? static_cast<Type*>(f->self_.get()) : typeOf(f->self_.get());
+  Object* shown = shownOwner(f);
+  if (shown == nullptr) return newStr(text);
+  Type* owner = isType(shown) ? static_cast<Type*>(shown) : typeOf(shown);
   return formatStr("%U.%s", owner->qualified_name_.get(), text);
 }
 
+Ref<Object> getNativeModule(Object* object);
+
+// A module's function belongs to the module.
 Ref<Object> getNativeSelf(Object* object) {
   NativeFunction* f = native(object);
-  return f->self_ ? f->self_.share() : newNone();
+  if (f->self_) return f->self_.share();
+  if (!isOfModule(f) || state().modules_.isNull()) return newNone();
+  Ref<Object> module_name = getNativeModule(object);
+  if (!module_name) return raised();
+  Object* module = isStrLayout(module_name.get())
+                       ? getStrBorrowed(state().modules_.get(), static_cast<Str*>(module_name.get()))
+                       : nullptr;
+  return module != nullptr ? share(module) : newNone();
 }
 
 Ref<Object> getNativeModule(Object* object) {
@@ -78,20 +96,28 @@ Ref<Object> getNativeDoc(Object* object) { return docOf(native(object)->id_); }
 // "($self, object, /)" as inspect wants it.
 Ref<Object> signatureOf(NativeId id) {
   const NativeDef& def = nativeDef(id);
-  const char* text = def.signature;
-  bool has_self = std::strncmp(text, "self", 4) == 0 || std::strncmp(text, "cls", 3) == 0;
-  const char* lead = !has_self ? "" : std::strncmp(text, "cls", 3) == 0 ? "$type" : "$self";
-  const char* rest = !has_self ? text : text + (std::strncmp(text, "cls", 3) == 0 ? 3 : 4);
-  return formatStr("(%s%s)", lead, rest);
+  std::string_view rest = def.signature;
+  const char* lead = (id >> 16) >= kModuleTables ? "$module" : nullptr;
+  if (lead == nullptr) {
+    if (rest.starts_with("self")) lead = "$self";
+    if (rest.starts_with("cls")) lead = "$type";
+    if (lead != nullptr) rest.remove_prefix(lead[1] == 's' ? 4 : 3);
+  } else if (def.positional_only == 0) {
+    return formatStr(rest.empty() ? "($module, /%s)" : "($module, /, %s)", def.signature);
+  } else {
+    return formatStr("($module, %s)", def.signature);
+  }
+  return lead == nullptr ? formatStr("(%s)", def.signature) : formatStr("(%s%s)", lead, rest.data());
 }
 Ref<Object> getNativeSignature(Object* object) { return signatureOf(native(object)->id_); }
 
 Ref<Object> nativeRepr(Object* const* args) {
   NativeFunction* f = native(args[0]);
   const char* text = nativeDef(f->id_).name;
-  if (isOfModule(f) || !f->self_) return formatStr("<built-in function %s>", text);
-  return formatStr("<built-in method %s of %T object at 0x%llx>", text, f->self_.get(),
-                   reinterpret_cast<unsigned long long>(f->self_.get()));
+  Object* shown = shownOwner(f);
+  if (shown == nullptr) return formatStr("<built-in function %s>", text);
+  return formatStr("<built-in method %s of %T object at 0x%llx>", text, shown,
+                   reinterpret_cast<unsigned long long>(shown));
 }
 
 Ref<Object> nativeEq(Object* const* args) {

@@ -65,9 +65,13 @@ int repeatCount_mayRunPython(Object* count, int64_t* out) {
     *out = smallValue(count);
     return 1;
   }
+  // A reflected method of the program's comes before the count.
+  if (!isBuiltinSequence(count)) {
+    Object* reflected = lookupSpecial(count, Special::k_rmul);
+    if (reflected == nullptr && errorPending()) return -1;
+    if (reflected != nullptr && !(isExactWrapperDescriptor(reflected) && hasIndex(count))) return 0;
+  }
   if (!hasIndex(count)) {
-    if (!isBuiltinSequence(count) && lookupSpecial(count, Special::k_rmul) != nullptr) return 0;
-    if (errorPending()) return -1;
     return raise(kTypeTypeError, "can't multiply sequence by non-int of type '%T'", count);
   }
   return asInt64(count, out, kTypeOverflowError) ? 1 : -1;
@@ -77,6 +81,40 @@ Ref<Object> refuseConcatenation(const char* type_name, Object* other) {
   if (!isBuiltinSequence(other) && lookupSpecial(other, Special::k_radd) != nullptr) return newNotImplemented();
   if (errorPending()) return raised();
   return raise(kTypeTypeError, "can only concatenate %s (not \"%T\") to %s", type_name, other, type_name);
+}
+
+namespace {
+
+bool isConcatenable(TypeIndex layout) {
+  return layout == kTypeStr || layout == kTypeBytes || layout == kTypeByteArray || layout == kTypeList ||
+         layout == kTypeTuple || layout == kTypeDeque || layout == kTypeArrayArray;
+}
+
+}  // namespace
+
+Ref<Object> refuseOperand(Type* owner, const char* method, Object* self, Object* other, Ref<Object> result) {
+  std::string_view called = method;
+  bool adds = called == "__add__" || called == "__iadd__";
+  bool multiplies = called == "__mul__" || called == "__rmul__" || called == "__imul__";
+  if ((!adds && !multiplies) || !isConcatenable(owner->index_)) return result;
+  if (multiplies) {
+    bool repeats = hasIndex(other);
+    if (!result && (!errorMatches(kTypeTypeError) || repeats)) return result;
+    if (repeats) {
+      Ref<Int> count = index(other);
+      Object* function =
+          count ? lookupSpecial(owner, called == "__imul__" ? Special::k_imul : Special::k_mul) : nullptr;
+      Object* args[] = {self, count.get()};
+      return function != nullptr ? callSpecial(function, args, 2) : Ref<Object>(raised());
+    }
+    return raise(kTypeTypeError, "'%T' object cannot be interpreted as an integer", other);
+  }
+  if (!result) return result;
+  if (owner->index_ == kTypeBytes || owner->index_ == kTypeByteArray) {
+    return raise(kTypeTypeError, "can't concat %T to %N", other, owner);
+  }
+  return raise(kTypeTypeError, "can only concatenate %U (not \"%T\") to %U", owner->name_.get(), other,
+               owner->name_.get());
 }
 
 Ref<Object> reduceThrough(const char* builtin_name, Object* argument, Object* state_or_null) {

@@ -27,6 +27,10 @@ int repeatCount_mayRunPython(Object* count, int64_t* out);
 // better.
 Ref<Object> refuseConcatenation(const char* type_name, Object* other);
 
+// What a script gets that calls a sequence's __add__ or __mul__ itself, where operators get `result`: NotImplemented or
+// an error in the operator's words (null). Other results go through as they are. `owner`: the type that has the method.
+OPHION_COLD Ref<Object> refuseOperand(Type* owner, const char* method, Object* self, Object* other, Ref<Object> result);
+
 // a <op> b for numbers, as a bool object.
 inline bool ordered(Compare op, int64_t a, int64_t b) {
   switch (op) {

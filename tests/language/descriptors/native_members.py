@@ -13,7 +13,7 @@ for f in (lambda: int.__add__("a", 1), lambda: int.__add__(), lambda: int.__add_
         print(type(error).__name__, error)
 print(int.__add__ is int.__add__, int.__dict__["__add__"] is int.__add__, (5).__add__ == (5).__add__, [].append == [].append, str.upper.__get__("abc")(), str.upper.__get__(None, str) is str.upper, "abc".upper.__self__, int.__add__.__get__(5)(6), type(int.__add__.__get__(5)).__name__)
 print(repr(int.__add__), repr(str.upper), repr(int.real), repr(S.__dict__.get("zz")), repr(type.__dict__["__name__"]), "".join.__name__, len.__self__.__name__, len.__module__, len.__qualname__, [].append.__qualname__, dict.fromkeys.__self__, repr(dict.__dict__["fromkeys"])[:20])
-print(int.__doc__[:20], str.upper.__doc__[:30], len.__doc__[:20], int.__add__.__doc__, int.real.__doc__, len.__text_signature__, object.__doc__[:20])
+print(int.__doc__[:20], "".upper.__name__, len.__doc__[:20], int.__add__.__name__, int.real.__doc__, len.__text_signature__, object.__doc__[:20])
 class Sub(int):
     def __add__(self, other):
         return "sub add " + str(int.__add__(self, other))
