@@ -26,7 +26,7 @@ Ref<Function> newFunction(Code* code, Dict* globals) {
   if (Object* module = getStrBorrowed(globals, name(Name::__name__))) function->module_.init(share(module));
   Object* builtins = getStrBorrowed(globals, name(Name::__builtins__));
   if (builtins != nullptr && layoutOf(builtins) == kTypeModule) builtins = moduleDict(static_cast<Module*>(builtins));
-  if (builtins == nullptr || !isDictLayout(builtins)) builtins = state().builtins_.get();
+  if (builtins == nullptr || !holdsDict(builtins)) builtins = state().builtins_.get();
   function->builtins_.init(share(builtins));
   // The first constant is the doc string where there is one.
   return function;

@@ -149,7 +149,7 @@ Ref<Str> describeItem(Dict* dict, Object* to, bool attributes) {
 
 // How one object of the way refers to the next. `before` is the one in front, or null.
 Ref<Str> describeStep(Object* before, Object* from, Object* to) {
-  if (isDictLayout(from)) {
+  if (holdsDict(from)) {
     bool attributes =
         before != nullptr && (isModuleLayout(before) || isType(before) || instanceDictIfAny(before) == from);
     return describeItem(static_cast<Dict*>(from), to, attributes);

@@ -70,7 +70,7 @@ Ref<Object> prepareNamespace(Object* metaclass, Object* class_name, Tuple* bases
   Ref<Tuple> args = newTupleOf({class_name, bases});
   Ref<Object> space = args ? callWithTuple(prepare.get(), args.get(), keywords) : nullptr;
   if (!space) return raised();
-  if (!isDictLayout(space.get()) && lookupSpecial(space.get(), Special::k_getitem) == nullptr) {
+  if (!holdsDict(space.get()) && lookupSpecial(space.get(), Special::k_getitem) == nullptr) {
     if (isType(metaclass)) {
       return raise(kTypeTypeError, "%N.__prepare__() must return a mapping, not %T", static_cast<Type*>(metaclass),
                    space.get());

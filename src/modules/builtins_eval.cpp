@@ -185,8 +185,8 @@ struct Namespaces {
 bool resolveNamespaces(Object* globals, Object* locals, const char* function, Namespaces* out) {
   bool have_globals = globals != nullptr && !isNone(globals);
   bool have_locals = locals != nullptr && !isNone(locals);
-  bool evaluates = function[1] == 'v', odd_globals = have_globals && !isDictLayout(globals);
-  bool odd_locals = have_locals && !isDictLayout(locals) && lookupSpecial(locals, Special::k_getitem) == nullptr;
+  bool evaluates = function[1] == 'v', odd_globals = have_globals && !holdsDict(globals);
+  bool odd_locals = have_locals && !holdsDict(locals) && lookupSpecial(locals, Special::k_getitem) == nullptr;
   if (evaluates && odd_locals) return raise(kTypeTypeError, "locals must be a mapping");
   if (evaluates && odd_globals) {
     if (lookupSpecial(globals, Special::k_getitem) == nullptr) return raise(kTypeTypeError, "globals must be a dict");

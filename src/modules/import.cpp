@@ -173,7 +173,7 @@ Ref<Str> resolveRelative(Object* globals, Str* relative, int64_t level) {
     Ref<Str> text = newAscii("'__name__' not in globals");
     return text ? raiseObject(kTypeKeyError, text.get()) : raised();
   }
-  if (!isDictLayout(globals)) return raise(kTypeTypeError, "globals must be a dict");
+  if (!holdsDict(globals)) return raise(kTypeTypeError, "globals must be a dict");
   Ref<Str> base = packageOf(static_cast<Dict*>(globals));
   if (!base) return raised();
   if (base->length_ == 0) return raise(kTypeImportError, "attempted relative import with no known parent package");

@@ -6,6 +6,7 @@
 #include "object/buffer.h"
 #include "object/byte_array.h"
 #include "object/bytes.h"
+#include "object/dict.h"
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -227,7 +228,7 @@ Ref<Object> setState(Object* const* args) {
   if (at < 0) return raise(kTypeValueError, "position value cannot be negative");
   self(args)->position_ = at;
   if (isNone(state->at(2))) return newNone();
-  if (!isDictLayout(state->at(2))) {
+  if (!holdsDict(state->at(2))) {
     return raise(kTypeTypeError, "third item of state should be a dict, got a %T", state->at(2));
   }
   Ref<Dict> dict = instanceDict(args[0]);

@@ -233,7 +233,7 @@ Ref<Object> setState(Object* const* args) {
   if (at < 0 || at > UINT32_MAX) return raise(kTypeValueError, "position value cannot be negative");
   io->position_ = static_cast<uint32_t>(at);
   if (isNone(state->at(3))) return newNone();
-  if (!isDictLayout(state->at(3))) {
+  if (!holdsDict(state->at(3))) {
     return raise(kTypeTypeError, "fourth item of state should be a dict, got a %T", state->at(3));
   }
   Ref<Dict> dict = instanceDict(args[0]);

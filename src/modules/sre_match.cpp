@@ -193,10 +193,10 @@ constexpr GetSetDef kAttributes[] = {
     {"lastindex", getLastIndex, nullptr, "The integer index of the last matched capturing group."},
     {"lastgroup", getLastGroup, nullptr, "The name of the last matched capturing group."},
     {"regs", getRegs},
-    {"string", getString, nullptr, "The string passed to match() or search()."},
-    {"re", getRe, nullptr, "The regular expression object."},
-    {"pos", getPos, nullptr, "The index into the string at which the RE engine started looking for a match."},
-    {"endpos", getEndPos, nullptr, "The index into the string beyond which the RE engine will not go."},
+    asMember({"string", getString, nullptr, "The string passed to match() or search()."}),
+    asMember({"re", getRe, nullptr, "The regular expression object."}),
+    asMember({"pos", getPos, nullptr, "The index into the string at which the RE engine started looking for a match."}),
+    asMember({"endpos", getEndPos, nullptr, "The index into the string beyond which the RE engine will not go."}),
 };
 
 size_t matchBytes(const Object* object) { return SreMatch::bytesFor(static_cast<const SreMatch*>(object)->groups_); }

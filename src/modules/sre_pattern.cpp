@@ -146,9 +146,9 @@ constexpr NativeDef kMethods[] = {
     {"__class_getitem__", "cls, item, /", classGetItem, "See PEP 585", NativeKind::ClassMethod},
 };
 constexpr GetSetDef kAttributes[] = {
-    {"pattern", getPattern, nullptr, "The pattern string from which the RE object was compiled."},
-    {"flags", getFlags, nullptr, "The regex matching flags."},
-    {"groups", getGroups, nullptr, "The number of capturing groups in the pattern."},
+    asMember({"pattern", getPattern, nullptr, "The pattern string from which the RE object was compiled."}),
+    asMember({"flags", getFlags, nullptr, "The regex matching flags."}),
+    asMember({"groups", getGroups, nullptr, "The number of capturing groups in the pattern."}),
     {"groupindex", getGroupIndex, nullptr, "A dictionary mapping group names to group numbers."},
 };
 

@@ -32,7 +32,7 @@ Ref<Object> search(Object* const* args) { return step(static_cast<SreScanner*>(a
 Ref<Object> getPattern(Object* object) { return Ref<Object>(static_cast<SreScanner*>(object)->pattern_.share()); }
 
 constexpr NativeDef kMethods[] = {{"match", "self, /", match}, {"search", "self, /", search}};
-constexpr GetSetDef kAttributes[] = {{"pattern", getPattern}};
+constexpr GetSetDef kAttributes[] = {asMember({"pattern", getPattern})};
 
 }  // namespace
 

@@ -362,7 +362,7 @@ Ref<Object> warnExplicit(Object* const* args) {
   if (!w.module) return raised();
   if (!isNone(w.registry.get()) && !holdsDict(w.registry.get()))
     return raise(kTypeTypeError, "'registry' must be a dict or None");
-  if (args[6] != nullptr && !isNone(args[6]) && !isDictLayout(args[6])) {
+  if (args[6] != nullptr && !isNone(args[6]) && !holdsDict(args[6])) {
     return raise(kTypeTypeError, "module_globals must be a dict, not '%T'", args[6]);
   }
   if (args[7] != nullptr && !isNone(args[7])) w.source = share(args[7]);

@@ -29,7 +29,7 @@ Ref<Object> proxy(Object* const* args) { return newWeakProxy(args[0], args[1]); 
 
 // Deletes dict[key] if its value is a weak reference whose object is gone.
 Ref<Object> removeDead(Object* const* args) {
-  if (!isDictLayout(args[0])) {
+  if (!holdsDict(args[0])) {
     return raise(kTypeTypeError, "_remove_dead_weakref() argument 1 must be dict, not %T", args[0]);
   }
   Dict* dict = static_cast<Dict*>(args[0]);

@@ -4,6 +4,7 @@
 #include "object/buffer.h"
 #include "object/byte_builder.h"
 #include "object/byte_methods.h"
+#include "object/float.h"
 #include "object/int.h"
 #include "object/percent_directive.h"
 #include "object/runtime_state.h"
@@ -14,6 +15,7 @@ namespace ophion {
 namespace {
 
 struct ByteChars {
+  static constexpr bool kHasUnsignedZero = true;
   std::string_view bytes;
   char32_t operator[](size_t i) const { return static_cast<uint8_t>(bytes[i]); }
 };
@@ -66,6 +68,12 @@ bool appendBytes(ByteBuilder& out, Object* value, const PercentSpec& spec) {
   return buffer.acquire(value) && appendPadded(out, buffer.view(), spec);
 }
 
+// Whether what a float came to has a minus sign and no digit that counts.
+bool isNegativeZero(std::string_view text) {
+  return text.find('-') != text.npos &&
+         text.substr(0, text.find_first_of("eE")).find_first_of("123456789ni") == text.npos;
+}
+
 bool appendDirective(ByteBuilder& out, const PercentSpec& spec, size_t letter_at, PercentValues* values) {
   char32_t letter = spec.conversion;
   Ref<Object> value = values->next();
@@ -75,6 +83,10 @@ bool appendDirective(ByteBuilder& out, const PercentSpec& spec, size_t letter_at
     PercentSpec how = spec;
     if (letter == 'i') how.conversion = 'd';
     text = formatPercentNumber_mayRunPython(value.get(), how);
+    if (spec.unsigned_zero && text && __builtin_strchr("eEfFgG", static_cast<int>(letter)) != nullptr && isNegativeZero(text->asciiView())) {
+      Ref<Float> zero = newFloat(0.0);
+      text = zero ? formatPercentNumber_mayRunPython(zero.get(), how) : nullptr;
+    }
     if (!text && __builtin_strchr("eEfFgG", static_cast<int>(letter)) != nullptr && errorMatches(kTypeTypeError)) {
       return raise(kTypeTypeError, "float argument required, not %.200T", value.get());
     }
@@ -97,6 +109,7 @@ bool appendDirective(ByteBuilder& out, const PercentSpec& spec, size_t letter_at
 }
 
 bool readKey(std::string_view format, size_t* at, PercentValues* values) {
+  if (!values->checkMapping()) return false;
   size_t start = *at;
   int depth = 1;
   while (depth > 0 && *at < format.size()) {

@@ -32,7 +32,7 @@ bool setInstanceDictAttribute(Object* self, Object* value) {
     Ref<Dict> fresh = newDict();
     return fresh && setInstanceDict(self, fresh.get());
   }
-  if (!isDictLayout(value)) return raise(kTypeTypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+  if (!holdsDict(value)) return raise(kTypeTypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
   return setInstanceDict(self, static_cast<Dict*>(value));
 }
 

@@ -86,6 +86,23 @@ bool tryRebuild(Dict* dict, uint32_t entries, unsigned index_log2) {
   return true;
 }
 
+// The first table of a dict, made as long as its index allows. Deleted entries stay where they were, so that an iterator
+// finds a key that was taken out and put back again, as in CPython, whose first table has that length from the start.
+bool tryLengthen(Dict* dict) {
+  DictTable* old = dict->table_.get();
+  DictTable* table = tryMakeTable(usableEntries(kFirstIndexLog2), kFirstIndexLog2);
+  if (table == nullptr) return false;
+  table->only_strings_ = old->only_strings_;
+  table->rebuilt_ = old->rebuilt_;
+  table->entries_filled_ = old->entries_filled_;
+  __builtin_memcpy(table->entries(), old->entries(), old->entries_filled_ * sizeof(DictEntry));
+  __builtin_memcpy(indexOf(table), indexOf(old), indexUnit(kFirstIndexLog2) << kFirstIndexLog2);
+  freeTable(old);
+  dict->table_.set(table);
+  dict->keys_version_ = 0;
+  return true;
+}
+
 // The smallest log2 of an index whose two thirds hold `entries`.
 unsigned indexLog2For(size_t entries) {
   unsigned log2 = kFirstIndexLog2;
@@ -98,12 +115,12 @@ OPHION_NOINLINE bool growDict(Dict* dict) {
   if (dict->table_.isNull()) {
     return tryRebuild(dict, kFirstEntries, kFirstIndexLog2) || raiseMemoryError();
   }
+  if (dict->table_->entry_capacity_ == kFirstEntries && dict->lost_places_ == 0) {
+    return tryLengthen(dict) || raiseMemoryError();
+  }
   size_t wanted = size_t{dict->used_} * 3;
   unsigned log2 = kFirstIndexLog2;
-  while (log2 < kMaxIndexLog2 && ((size_t{1} << log2) < wanted || usableEntries(log2) <= dict->used_)) {
-    if (dict->used_ == kFirstEntries && log2 == kFirstIndexLog2) break;
-    ++log2;
-  }
+  while (log2 < kMaxIndexLog2 && ((size_t{1} << log2) < wanted || usableEntries(log2) <= dict->used_)) ++log2;
   if (usableEntries(log2) <= dict->used_) return raiseMemoryError();
   return tryRebuild(dict, usableEntries(log2), log2) || raiseMemoryError();
 }

@@ -69,6 +69,8 @@ Ref<Dict> copyDict(Dict* dict);  // exact dict with the same entries, in order
 [[nodiscard]] bool tryCopyInto(Dict* dict, Dict* other);
 // Makes room for many more keys at once, where there is much too little. False: MemoryError pending.
 [[nodiscard]] bool reserveDict(Dict* dict, size_t more);
+// The same as programs see it: a class derived from dict that iterates in its own way is asked for keys and values.
+Ref<Dict> copyMapping_mayRunPython(Object* dict);
 
 // --- keys that are strings: no Python runs, unless the dict holds other keys with custom equality ---
 Object* getStrBorrowed(Dict* dict, const Str* key);  // nullptr without exception where absent

@@ -136,7 +136,7 @@ Ref<Object> clear(Object* const* args) {
   return newNone();
 }
 
-Ref<Object> copy(Object* const* args) { return copyDict(self(args)); }
+Ref<Object> copy(Object* const* args) { return copyMapping_mayRunPython(args[0]); }
 
 bool fillFromKeys(Object* made, Object* keys, Object* value) {
   bool exact = isExactDict(made);
@@ -166,15 +166,15 @@ Ref<Object> fromKeys(Object* const* args) {
 
 Ref<Object> unite(Object* const* args) {
   if (!holdsDict(args[1])) return newNotImplemented();
-  Ref<Dict> made = copyDict(self(args));
-  if (!made || !updateDict_mayRunPython(made.get(), args[1], true)) return raised();
+  Ref<Dict> made = copyMapping_mayRunPython(args[0]);
+  if (!made || !updateDictFromArgument_mayRunPython(made.get(), args[1])) return raised();
   return made;
 }
 
 Ref<Object> uniteReflected(Object* const* args) {
   if (!holdsDict(args[1])) return newNotImplemented();
-  Ref<Dict> made = copyDict(static_cast<Dict*>(args[1]));
-  if (!made || !updateDict_mayRunPython(made.get(), args[0], true)) return raised();
+  Ref<Dict> made = copyMapping_mayRunPython(args[1]);
+  if (!made || !updateDictFromArgument_mayRunPython(made.get(), args[0])) return raised();
   return made;
 }
 

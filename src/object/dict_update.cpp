@@ -92,6 +92,13 @@ bool updateDict_mayRunPython(Dict* dict, Object* other, bool override_present) {
   return !errorPending();
 }
 
+Ref<Dict> copyMapping_mayRunPython(Object* dict) {
+  if (iteratesAsDict(dict)) return copyDict(static_cast<Dict*>(dict));
+  Ref<Dict> made = newDict();
+  if (!made || !updateDict_mayRunPython(made.get(), dict, true)) return raised();
+  return made;
+}
+
 bool updateDictFromArgument_mayRunPython(Dict* dict, Object* other) {
   if (isExactDict(other)) return mergeDict_mayRunPython(dict, static_cast<Dict*>(other), true);
   bool failed = false;

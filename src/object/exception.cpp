@@ -121,7 +121,7 @@ Ref<Object> exceptionReduce(Object* const* args) {
 
 Ref<Object> exceptionSetstate(Object* const* args) {
   if (isNone(args[1])) return newNone();
-  if (!isDictLayout(args[1])) return raise(kTypeTypeError, "state is not a dictionary");
+  if (!holdsDict(args[1])) return raise(kTypeTypeError, "state is not a dictionary");
   Ref<Dict> state = copyDict(static_cast<Dict*>(args[1]));
   if (!state) return raised();
   size_t position = 0;

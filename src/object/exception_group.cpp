@@ -25,7 +25,7 @@ bool isPlainException(Object* object) { return isInstanceOf(object, builtinType(
 
 Ref<Tuple> checkMembers(Object* given, bool* nests_base) {
   bool sequence = isListLayout(given) || isTupleLayout(given) ||
-                  (!isDictLayout(given) && lookupSpecial(given, Special::k_getitem) != nullptr);
+                  (!holdsDict(given) && lookupSpecial(given, Special::k_getitem) != nullptr);
   if (!sequence) return raise(kTypeTypeError, "second argument (exceptions) must be a sequence");
   Ref<Tuple> row = toTuple_mayRunPython(given);
   if (!row) return raised();

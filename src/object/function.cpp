@@ -65,7 +65,7 @@ bool setDefaults(Object* object, Object* value) {
 
 Ref<Object> getKeywordDefaults(Object* object) { return orNone(self(object)->keyword_defaults_); }
 bool setKeywordDefaults(Object* object, Object* value) {
-  if (value != nullptr && !isNone(value) && !isDictLayout(value)) {
+  if (value != nullptr && !isNone(value) && !holdsDict(value)) {
     return raise(kTypeTypeError, "__kwdefaults__ must be set to a dict object");
   }
   self(object)->version_ = 0;
@@ -111,7 +111,7 @@ bool setModule(Object* object, Object* value) {
 // Annotations come from the compiler as a row of names and values, and become a dict when someone looks.
 Ref<Object> getAnnotations(Object* object) {
   Function* f = self(object);
-  if (f->annotations_ && isDictLayout(f->annotations_.get())) return f->annotations_.share();
+  if (f->annotations_ && holdsDict(f->annotations_.get())) return f->annotations_.share();
   Ref<Dict> dict = newDict();
   if (!dict) return raised();
   if (f->annotations_) {
@@ -124,7 +124,7 @@ Ref<Object> getAnnotations(Object* object) {
   return dict;
 }
 bool setAnnotations(Object* object, Object* value) {
-  if (value != nullptr && !isNone(value) && !isDictLayout(value)) {
+  if (value != nullptr && !isNone(value) && !holdsDict(value)) {
     return raise(kTypeTypeError, "__annotations__ must be set to a dict object");
   }
   self(object)->annotations_.assign(value == nullptr || isNone(value) ? Ref<Object>() : share(value));
@@ -153,7 +153,7 @@ Ref<Object> functionNew(Object* const* args) {
   Object* globals = args[2];
   auto given = [&](int i) { return args[i] != nullptr && !isNone(args[i]) ? args[i] : nullptr; };
   if (!isExactCode(code)) return raise(kTypeTypeError, "function() argument 'code' must be code, not %T", code);
-  if (!isDictLayout(globals))
+  if (!holdsDict(globals))
     return raise(kTypeTypeError, "function() argument 'globals' must be dict, not %T", globals);
   if (given(3) != nullptr && !isStrLayout(args[3])) return raise(kTypeTypeError, "arg 3 (name) must be None or string");
   if (given(4) != nullptr && !isTupleLayout(args[4])) {
@@ -195,7 +195,7 @@ constexpr NativeDef kFunctionMethods[] = {
 Ref<Object> getFunctionDict(Object* object) { return instanceDict(object); }
 bool setFunctionDict(Object* object, Object* value) {
   if (value == nullptr) return raise(kTypeTypeError, "cannot delete __dict__");
-  if (!isDictLayout(value)) return raise(kTypeTypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+  if (!holdsDict(value)) return raise(kTypeTypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
   return setInstanceDict(object, static_cast<Dict*>(value));
 }
 

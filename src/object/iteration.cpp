@@ -33,7 +33,7 @@ Ref<Object> getIter(Object* iterable) {
   Object* function = lookupSpecial(iterable, Special::k_iter);
   if (function == nullptr) {
     if (errorPending()) return raised();
-    bool sequence = !isDictLayout(iterable) && !isSreMatchLayout(iterable) &&
+    bool sequence = !holdsDict(iterable) && !isSreMatchLayout(iterable) &&
                     lookupSpecial(iterable, Special::k_getitem) != nullptr;
     if (sequence) return newSequenceIterator(iterable);
     if (errorPending()) return raised();

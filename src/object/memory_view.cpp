@@ -81,7 +81,8 @@ Ref<MemoryView> newViewOf(Object* object) {
   view->object_.init(share(object));
   view->start_ = source.data == nullptr ? 0 : source.data - t_cage;
   view->item_size_ = source.item_size;
-  view->items_ = static_cast<int64_t>(source.size / source.item_size);
+  view->rows_ = static_cast<int64_t>(source.size / source.item_size);
+  view->row_items_ = 1;
   view->stride_ = source.item_size;
   view->format_ = source.format;
   view->writable_ = source.writable;
@@ -93,7 +94,10 @@ Ref<MemoryView> viewAgain(MemoryView* view) {
   Ref<MemoryView> made = newViewOf(view->object_.get());
   if (!made) return raised();
   made->start_ = view->start_;
-  made->items_ = view->items_;
+  made->inner_shape_.assign(view->inner_shape_.share());
+  made->rows_ = view->rows_;
+  made->row_items_ = view->row_items_;
+  made->no_dimension_ = view->no_dimension_;
   made->stride_ = view->stride_;
   made->item_size_ = view->item_size_;
   made->format_ = view->format_;
@@ -234,7 +238,7 @@ Ref<Object> enter(Object* const* args) {
 
 Ref<Object> length(Object* const* args) {
   if (!checkReleased(asView(args[0]))) return raised();
-  return newInt(asView(args[0])->items_);
+  return newInt(asView(args[0])->rows_);
 }
 
 Ref<Object> repr(Object* const* args) {
@@ -246,13 +250,14 @@ Ref<Object> repr(Object* const* args) {
 // The items' bytes in a row.
 Ref<Bytes> contentOf(MemoryView* view) {
   Ref<Bytes> made = newBytesUninitialized(view->bytes());
-  if (!made || view->items_ == 0) return made;
+  if (!made || view->bytes() == 0) return made;
   if (view->isContiguous()) {
     std::memcpy(made->data(), view->data(), view->bytes());
     return made;
   }
-  for (int64_t i = 0; i < view->items_; ++i) {
-    std::memcpy(made->data() + i * view->item_size_, view->data() + i * view->stride_, view->item_size_);
+  size_t bytes = view->rowBytes();
+  for (int64_t i = 0; i < view->rows_; ++i) {
+    std::memcpy(made->data() + static_cast<size_t>(i) * bytes, view->data() + i * view->stride_, bytes);
   }
   return made;
 }
@@ -263,6 +268,9 @@ Ref<Object> toBytes(Object* const* args) {
     bool known = isStrLayout(args[1]) && static_cast<Str*>(args[1])->length_ == 1 &&
                  std::strchr("CFA", static_cast<int>(static_cast<Str*>(args[1])->at(0))) != nullptr;
     if (!known) return raise(kTypeValueError, "order must be 'C', 'F' or 'A'");
+    if (static_cast<Str*>(args[1])->at(0) == 'F' && asView(args[0])->dimensions() > 1) {
+      return fortranContent(asView(args[0]));
+    }
   }
   return contentOf(asView(args[0]));
 }
@@ -270,9 +278,11 @@ Ref<Object> toBytes(Object* const* args) {
 Ref<Object> toList(Object* const* args) {
   MemoryView* view = asView(args[0]);
   if (!checkReleased(view)) return raised();
-  Ref<List> list = newList(static_cast<size_t>(view->items_));
+  if (view->no_dimension_) return unpackItem(view, view->data());
+  if (view->dimensions() > 1) return nestedList(view, unpackItem);
+  Ref<List> list = newList(static_cast<size_t>(view->rows_));
   if (!list) return raised();
-  for (int64_t i = 0; i < view->items_; ++i) {
+  for (int64_t i = 0; i < view->rows_; ++i) {
     Ref<Object> item = unpackItem(view, view->data() + i * view->stride_);
     if (!item || !appendToListSteal(list.get(), std::move(item))) return raised();
   }
@@ -306,50 +316,99 @@ Ref<Object> cast(Object* const* args) {
         kTypeValueError,
         "memoryview: destination format must be a native single character format prefixed with an optional '@'");
   }
+  bool has_shape = args[2] != nullptr;
+  if (has_shape && !isListLayout(args[2]) && !isTupleLayout(args[2])) {
+    return raise(kTypeTypeError, "shape must be a list or a tuple");
+  }
+  if ((has_shape || view->dimensions() != 1) && view->bytes() == 0) {
+    return raise(kTypeTypeError, "memoryview: cannot cast view with zeros in shape or strides");
+  }
+  if (has_shape && view->dimensions() != 1 && lengthOf(args[2]) != 1) {
+    return raise(kTypeTypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
+  }
   if (!isByteFormat(view->format_) && !isByteFormat(static_cast<char>(letter))) {
     return raise(kTypeTypeError, "memoryview: cannot cast between two non-byte formats");
   }
   if (view->bytes() % size != 0) return raise(kTypeTypeError, "memoryview: length is not a multiple of itemsize");
-  if (args[2] != nullptr) return raise(kTypeNotImplementedError, "memoryview: cast to a shape is not implemented");
   Ref<MemoryView> made = viewAgain(view);
   if (!made) return raised();
-  made->items_ = static_cast<int64_t>(view->bytes() / size);
+  made->inner_shape_.clear();
+  made->no_dimension_ = false;
+  made->row_items_ = 1;
+  made->rows_ = static_cast<int64_t>(view->bytes() / size);
   made->item_size_ = size;
   made->stride_ = size;
   made->format_ = static_cast<char>(letter);
   made->native_format_ = native;
+  if (has_shape && !shapeView_mayRunPython(made.get(), args[2])) return raised();
   return made;
 }
 
 bool itemIndex(MemoryView* view, Object* key, int64_t* at) {
   if (!itemPosition_mayRunPython(key, at) || !checkReleased(view)) return false;
-  if (*at < 0) *at += view->items_;
-  if (*at < 0 || *at >= view->items_) return raise(kTypeIndexError, "index out of bounds on dimension 1");
+  if (*at < 0) *at += view->rows_;
+  if (*at < 0 || *at >= view->rows_) return raise(kTypeIndexError, "index out of bounds on dimension 1");
   return true;
 }
 
 Ref<MemoryView> sliced(MemoryView* view, Slice* slice) {
   int64_t start, stop, step;
   size_t count;
-  if (!sliceIndices_mayRunPython(slice, static_cast<size_t>(view->items_), &start, &stop, &step, &count))
+  if (!sliceIndices_mayRunPython(slice, static_cast<size_t>(view->rows_), &start, &stop, &step, &count))
     return raised();
   if (!checkReleased(view)) return raised();
   Ref<MemoryView> made = viewAgain(view);
   if (!made) return raised();
   made->start_ += start * view->stride_;
-  made->items_ = static_cast<int64_t>(count);
+  made->rows_ = static_cast<int64_t>(count);
   made->stride_ = view->stride_ * step;
   return made;
 }
 
+// Whether all items of a tuple are indexes, as those of an empty one are, or all are slices.
+bool isTupleOfIndexes(Object* key) {
+  if (!isTupleLayout(key)) return false;
+  Tuple* tuple = static_cast<Tuple*>(key);
+  for (uint32_t i = 0; i < tuple->size_; ++i) {
+    if (!hasIndex(tuple->at(i))) return false;
+  }
+  return true;
+}
+bool isTupleOfSlices(Object* key) {
+  if (!isTupleLayout(key)) return false;
+  Tuple* tuple = static_cast<Tuple*>(key);
+  for (uint32_t i = 0; i < tuple->size_; ++i) {
+    if (!isExactSlice(tuple->at(i))) return false;
+  }
+  return tuple->size_ != 0;
+}
+
+bool isEmptyTuple(Object* key) { return isTupleLayout(key) && static_cast<Tuple*>(key)->size_ == 0; }
+
 Ref<Object> getItemMethod(Object* const* args) {
   MemoryView* view = asView(args[0]);
+  Object* key = args[1];
   if (!checkReleased(view)) return raised();
-  if (isExactSlice(args[1])) return sliced(view, static_cast<Slice*>(args[1]));
-  if (!hasIndex(args[1])) return raise(kTypeTypeError, "memoryview: invalid slice key");
-  int64_t at;
-  if (!itemIndex(view, args[1], &at)) return raised();
-  return unpackItem(view, view->data() + at * view->stride_);
+  if (view->no_dimension_) {
+    if (isEmptyTuple(key)) return unpackItem(view, view->data());
+    if (isExactEllipsis(key)) return share(args[0]);
+    return raise(kTypeTypeError, "invalid indexing of 0-dim memory");
+  }
+  if (isExactSlice(key)) return sliced(view, static_cast<Slice*>(key));
+  if (hasIndex(key)) {
+    if (view->dimensions() > 1) {
+      return raise(kTypeNotImplementedError, "multi-dimensional sub-views are not implemented");
+    }
+    int64_t at;
+    if (!itemIndex(view, key, &at)) return raised();
+    return unpackItem(view, view->data() + at * view->stride_);
+  }
+  if (isTupleOfIndexes(key)) {
+    char* item = itemOfTuple_mayRunPython(view, static_cast<Tuple*>(key));
+    return item != nullptr && checkReleased(view) ? unpackItem(view, item) : raised();
+  }
+  if (isTupleOfSlices(key)) return raise(kTypeNotImplementedError, "multi-dimensional slicing is not implemented");
+  return raise(kTypeTypeError, "memoryview: invalid slice key");
 }
 
 Ref<Object> assignSlice(MemoryView* view, Slice* slice, Object* value) {
@@ -357,28 +416,47 @@ Ref<Object> assignSlice(MemoryView* view, Slice* slice, Object* value) {
   if (!to) return raised();
   Ref<MemoryView> from = newMemoryView(value);
   if (!from) return raised();
-  if (from->items_ != to->items_ || from->format_ != to->format_) {
+  if (from->dimensions() != 1 || from->rows_ != to->rows_ || from->format_ != to->format_) {
     return raise(kTypeValueError, "memoryview assignment: lvalue and rvalue have different structures");
   }
   // Copied first: both may show the same bytes.
   Ref<Bytes> content = contentOf(from.get());
   if (!content) return raised();
-  for (int64_t i = 0; i < to->items_; ++i) {
+  for (int64_t i = 0; i < to->rows_; ++i) {
     std::memcpy(to->data() + i * to->stride_, content->data() + i * to->item_size_, to->item_size_);
   }
   return newNone();
+}
+
+// The place that m[key] = value writes to; null with an exception.
+char* placeToSet_mayRunPython(MemoryView* view, Object* key) {
+  if (view->no_dimension_) {
+    if (isEmptyTuple(key) || isExactEllipsis(key)) return view->data();
+    return raise(kTypeTypeError, "invalid indexing of 0-dim memory");
+  }
+  if (hasIndex(key)) {
+    if (view->dimensions() > 1) return raise(kTypeNotImplementedError, "sub-views are not implemented");
+    int64_t at;
+    return itemIndex(view, key, &at) ? view->data() + at * view->stride_ : raised();
+  }
+  if (isTupleOfIndexes(key)) return itemOfTuple_mayRunPython(view, static_cast<Tuple*>(key));
+  if (isExactSlice(key) || isTupleOfSlices(key)) {
+    return raise(kTypeNotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
+  }
+  return raise(kTypeTypeError, "memoryview: invalid slice key");
 }
 
 Ref<Object> setItemMethod(Object* const* args) {
   MemoryView* view = asView(args[0]);
   if (!checkReleased(view)) return raised();
   if (!view->writable_) return raise(kTypeTypeError, "cannot modify read-only memory");
-  if (isExactSlice(args[1])) return assignSlice(view, static_cast<Slice*>(args[1]), args[2]);
-  if (!hasIndex(args[1])) return raise(kTypeTypeError, "memoryview: invalid slice key");
-  int64_t at;
+  if (isExactSlice(args[1]) && view->dimensions() == 1) {
+    return assignSlice(view, static_cast<Slice*>(args[1]), args[2]);
+  }
+  char* place = placeToSet_mayRunPython(view, args[1]);
   char item[8];
-  if (!itemIndex(view, args[1], &at) || !packItem(view, args[2], item) || !checkReleased(view)) return raised();
-  std::memcpy(view->data() + at * view->stride_, item, view->item_size_);
+  if (place == nullptr || !packItem(view, args[2], item) || !checkReleased(view)) return raised();
+  std::memcpy(place, item, view->item_size_);
   return newNone();
 }
 
@@ -396,17 +474,20 @@ int equalViews(Object* a, Object* b) {
   if (x->object_.isNull() || (isMemoryViewLayout(b) && asView(b)->object_.isNull())) return 0;
   Ref<MemoryView> y = newMemoryView(b);
   if (!y) return -1;
-  if (x->items_ != y->items_) return 0;
-  for (int64_t i = 0; i < x->items_; ++i) {
+  if (!sameShape(x, y.get())) return 0;
+  size_t m = x->item_size_, n = y->item_size_;
+  for (int64_t i = 0; i < x->rows_; ++i) {
     const char *p = x->data() + i * x->stride_, *q = y->data() + i * y->stride_;
-    if (x->format_ == y->format_ && std::strchr("fde", x->format_) == nullptr) {
-      if (std::memcmp(p, q, x->item_size_) != 0) return 0;
-      continue;
+    for (uint32_t k = 0; k < x->row_items_; ++k, p += m, q += n) {
+      if (x->format_ == y->format_ && std::strchr("fde", x->format_) == nullptr) {
+        if (std::memcmp(p, q, m) != 0) return 0;
+        continue;
+      }
+      Ref<Object> u = unpackItem(x, p), v = unpackItem(y.get(), q);
+      int same = u && v ? richCompareBool(u.get(), v.get(), Compare::Eq) : -1;
+      // Identity implies equality there, but NaN differs from itself here: two objects were made.
+      if (same <= 0) return same;
     }
-    Ref<Object> u = unpackItem(x, p), v = unpackItem(y.get(), q);
-    int same = u && v ? richCompareBool(u.get(), v.get(), Compare::Eq) : -1;
-    // Identity implies equality there, but NaN differs from itself here: two objects were made.
-    if (same <= 0) return same;
   }
   return 1;
 }
@@ -435,11 +516,6 @@ Ref<Object> hash(Object* const* args) {
   return newInt(view->hash_);
 }
 
-Ref<Object> oneTuple(int64_t value) {
-  Ref<Int> item = newInt(value);
-  return item ? Ref<Object>(newTupleOf({item.get()})) : raised();
-}
-
 #define OPHION_VIEW_ATTRIBUTE(name, expression) \
   Ref<Object> name(Object* self) {              \
     MemoryView* view = asView(self);            \
@@ -451,11 +527,13 @@ OPHION_VIEW_ATTRIBUTE(getBytes, newInt(static_cast<int64_t>(view->bytes())))
 OPHION_VIEW_ATTRIBUTE(getReadOnly, newBool(!view->writable_))
 OPHION_VIEW_ATTRIBUTE(getItemSize, newInt(view->item_size_))
 OPHION_VIEW_ATTRIBUTE(getFormat, formatStr(view->native_format_ ? "@%c" : "%c", static_cast<int>(view->format_)))
-OPHION_VIEW_ATTRIBUTE(getDimensions, newInt(1))
-OPHION_VIEW_ATTRIBUTE(getShape, oneTuple(view->items_))
-OPHION_VIEW_ATTRIBUTE(getStrides, oneTuple(view->stride_))
+OPHION_VIEW_ATTRIBUTE(getDimensions, newInt(view->dimensions()))
+OPHION_VIEW_ATTRIBUTE(getShape, shapeOfView(view))
+OPHION_VIEW_ATTRIBUTE(getStrides, stridesOfView(view))
 OPHION_VIEW_ATTRIBUTE(getSubOffsets, emptyTuple())
 OPHION_VIEW_ATTRIBUTE(getContiguous, newBool(view->isContiguous()))
+OPHION_VIEW_ATTRIBUTE(getFortran, newBool(isFortranContiguous(view)))
+OPHION_VIEW_ATTRIBUTE(getEither, newBool(view->isContiguous() || isFortranContiguous(view)))
 #undef OPHION_VIEW_ATTRIBUTE
 
 constexpr NativeDef kMethods[] = {
@@ -489,11 +567,14 @@ constexpr GetSetDef kAttributes[] = {
     {"strides", getStrides},
     {"suboffsets", getSubOffsets},
     {"c_contiguous", getContiguous},
-    {"f_contiguous", getContiguous},
-    {"contiguous", getContiguous},
+    {"f_contiguous", getFortran},
+    {"contiguous", getEither},
 };
 
-void drop(Object* o) { letGo(asView(o)); }
+void drop(Object* o) {
+  letGo(asView(o));
+  asView(o)->inner_shape_.clear();
+}
 void breakCycle(Object* o) {
   if (asView(o)->exports_ == 0) letGo(asView(o));
 }
@@ -502,7 +583,7 @@ void breakCycle(Object* o) {
 
 const TypeSpec kMemoryViewSpec = {"memoryview",
                                   "builtins",
-                                  {"memoryview", Kind::Container, Trace::Fixed, sizeof(Object), 1, sizeof(MemoryView),
+                                  {"memoryview", Kind::Container, Trace::Fixed, sizeof(Object), 2, sizeof(MemoryView),
                                    nullptr, nullptr, drop, breakCycle},
                                   kTypeSequence,
                                   kMethods,

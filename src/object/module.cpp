@@ -56,7 +56,7 @@ Ref<Object> moduleGetattribute(Object* const* args) {
 Ref<Object> moduleDir(Object* const* args) {
   Ref<Object> dict = getAttr(args[0], Name::__dict__);
   if (!dict) return raised();
-  if (!isDictLayout(dict.get())) return raise(kTypeTypeError, "%R.__dict__ is not a dictionary", args[0]);
+  if (!holdsDict(dict.get())) return raise(kTypeTypeError, "%R.__dict__ is not a dictionary", args[0]);
   if (Object* function = getStrBorrowed(static_cast<Dict*>(dict.get()), name(Name::__dir__))) {
     Ref<Object> keep = share(function);
     return call(function);

@@ -50,6 +50,7 @@ struct PercentSpec {
   bool space = false;       // ' '
   bool alternate = false;   // '#'
   bool zero = false;        // '0'
+  bool unsigned_zero = false;  // 'z', of bytes alone: a zero shows no minus sign
   int64_t width = -1;       // -1: none; never negative otherwise
   int64_t precision = -1;   // -1: none
   char32_t conversion = 0;  // one of d i u o x X e E f F g G

@@ -95,7 +95,7 @@ bool newArguments(Object* object, Ref<Tuple>* args, Ref<Dict>* keywords) {
       return raise(kTypeTypeError, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
                    pair->at(0));
     }
-    if (!isDictLayout(pair->at(1))) {
+    if (!holdsDict(pair->at(1))) {
       return raise(kTypeTypeError, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
                    pair->at(1));
     }
@@ -115,7 +115,7 @@ bool newArguments(Object* object, Ref<Tuple>* args, Ref<Dict>* keywords) {
 }
 
 Ref<Object> itemsIterator(Object* object) {
-  if (!isDictLayout(object)) return newNone();
+  if (!holdsDict(object)) return newNone();
   Ref<Object> items = callMethod(object, Name::items);
   return items ? getIter(items.get()) : items;
 }
@@ -144,7 +144,7 @@ Ref<Object> reduceNew(Object* object) {
     }
   }
   if (!maker || !maker_args) return raised();
-  bool required = !has_args && !isListLayout(object) && !isDictLayout(object);
+  bool required = !has_args && !isListLayout(object) && !holdsDict(object);
   Ref<Object> state;
   Object* getstate = lookupInType(type, name(Name::__getstate__));
   if (getstate != nullptr && getstate == lookupInType(builtinType(kTypeObject), name(Name::__getstate__))) {

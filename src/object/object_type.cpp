@@ -144,7 +144,7 @@ Ref<Object> objectDir(Object* const* args) {
   bool failed = false;
   Ref<Object> own = getAttrOrNull(args[0], Name::__dict__, &failed);
   if (failed) return raised();
-  if (own && isDictLayout(own.get()) && !updateDict_mayRunPython(names.get(), own.get(), true)) return raised();
+  if (own && holdsDict(own.get()) && !updateDict_mayRunPython(names.get(), own.get(), true)) return raised();
   Ref<Object> cls = getAttrOrNull(args[0], Name::__class__, &failed);
   if (failed) return raised();
   if (cls && isType(cls.get())) {

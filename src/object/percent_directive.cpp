@@ -26,8 +26,11 @@ Ref<Object> PercentValues::next() {
   return raise(kTypeTypeError, "not enough arguments for format string");
 }
 
+bool PercentValues::checkMapping() const {
+  return is_mapping_ || raise(kTypeTypeError, "format requires a mapping");
+}
+
 bool PercentValues::selectKey(Object* key) {
-  if (!is_mapping_) return raise(kTypeTypeError, "format requires a mapping");
   keyed_ = getItem(values_, key);
   has_keyed_ = static_cast<bool>(keyed_);
   single_used_ = true;  // a directive without a key finds nothing after one with a key

@@ -13,7 +13,9 @@ class PercentValues {
   PercentValues(Object* values, bool mapping_allowed);
   // The next value; TypeError "not enough arguments for format string".
   Ref<Object> next();
-  // The value of a key; TypeError "format requires a mapping".
+  // TypeError "format requires a mapping" where no key can be asked for.
+  [[nodiscard]] bool checkMapping() const;
+  // The value of a key.
   [[nodiscard]] bool selectKey(Object* key);
   // Whether values are left although no mapping was used.
   bool anyLeft() const;
@@ -75,6 +77,10 @@ bool readPercentDirective(const Chars& chars, size_t n, size_t* at, PercentValue
         break;
       case '0':
         spec->zero = true;
+        break;
+      case 'z':
+        flags = Chars::kHasUnsignedZero;
+        spec->unsigned_zero = flags;
         break;
       default:
         flags = false;

@@ -120,6 +120,7 @@ inline bool allAscii(const char* s, size_t n) {
 // One character by index, of a text whose width is settled once.
 class CharReader {
  public:
+  static constexpr bool kHasUnsignedZero = false;  // among flags of the % operator
   explicit CharReader(const Str* s) : data_(s->data()), unit_(s->unit()) {}
   OPHION_INLINE char32_t operator[](size_t i) const {
     if (unit_ == 1) return static_cast<const uint8_t*>(data_)[i];

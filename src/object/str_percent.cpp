@@ -46,6 +46,7 @@ Ref<Str> charOf_mayRunPython(Object* value) {
 
 // Reads the key after '(' up to its closing parenthesis; *at moves behind it.
 bool readKey(const Str* format, const CharReader& chars, size_t* at, PercentValues* values) {
+  if (!values->checkMapping()) return false;
   size_t start = *at;
   int depth = 1;
   while (depth > 0 && *at < format->length_) {

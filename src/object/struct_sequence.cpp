@@ -106,7 +106,7 @@ Ref<Object> makeSequence(Object* const* args) {
   Object* extra = args[2] == nullptr || isNone(args[2]) ? nullptr : args[2];
   Ref<Str> full = fullName(type);
   if (!full) return raised();
-  if (extra != nullptr && !isDictLayout(extra)) {
+  if (extra != nullptr && !holdsDict(extra)) {
     return raise(kTypeTypeError, "%U() takes a dict as second arg, if any", full.get());
   }
   if (visible != fields) {

@@ -222,7 +222,7 @@ Ref<Object> getFlags(Object* object) {
   if (type->layout_ == kTypeTuple) flags |= 1 << 26;
   if (type->layout_ == kTypeBytes) flags |= 1 << 27;
   if (type->is(kTypeSubclassOfStr)) flags |= 1 << 28;
-  if (type->layout_ == kTypeDict) flags |= 1 << 29;
+  if (type->layout_ == kTypeDict || type->layout_ == kTypeDefaultDict) flags |= 1 << 29;
   if (type->is(kTypeSubclassOfException)) flags |= 1 << 30;
   if (type->is(kTypeSubclassOfType)) flags |= int64_t{1} << 31;
   return newInt(flags);

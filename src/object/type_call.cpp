@@ -150,7 +150,7 @@ Ref<Object> typeNew(Object* const* args) {
   if (!isTupleLayout(bases_object)) {
     return raise(kTypeTypeError, "type.__new__() argument 2 must be tuple, not %T", bases_object);
   }
-  if (!isDictLayout(dict)) return raise(kTypeTypeError, "type.__new__() argument 3 must be dict, not %T", dict);
+  if (!holdsDict(dict)) return raise(kTypeTypeError, "type.__new__() argument 3 must be dict, not %T", dict);
   Tuple* bases = static_cast<Tuple*>(bases_object);
   for (uint32_t i = 0; i < bases->size_; ++i) {
     if (isType(bases->at(i))) continue;

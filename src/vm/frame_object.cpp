@@ -110,15 +110,29 @@ bool noteLocal(Dict* locals, Str* name, Object* value) {
   return deleteStr(locals, name, &found);
 }
 
+// What the cell variable holds; null: nothing.
+Object* valueOfCell(Frame* frame, Code* code, unsigned number) {
+  Object* cell = registerOfFrame(frame, code->local_count_ + number);
+  return cell == nullptr ? nullptr : static_cast<Cell*>(cell)->value_.getOrNull();
+}
+
+// A parameter that inner functions use has moved to its cell: its name stays among the parameters.
+Object* valueOfLocal(Frame* frame, Code* code, unsigned number) {
+  Object* value = registerOfFrame(frame, number);
+  for (unsigned i = 0; value == nullptr && i < code->cell_count_; ++i) {
+    if (code->cell_names_->at(i) == code->variable_names_->at(number)) value = valueOfCell(frame, code, i);
+  }
+  return value;
+}
+
 bool fillLocals(Frame* frame, Dict* locals) {
   Code* code = codeOfFrame(frame);
   for (unsigned i = 0; i < code->local_count_; ++i) {
-    if (!noteLocal(locals, reinterpret_cast<Str*>(code->variable_names_->at(i)), registerOfFrame(frame, i)))
-      return false;
+    Str* variable = reinterpret_cast<Str*>(code->variable_names_->at(i));
+    if (!noteLocal(locals, variable, valueOfLocal(frame, code, i))) return false;
   }
   for (unsigned i = 0; i < code->cell_count_; ++i) {
-    Object* cell = registerOfFrame(frame, code->local_count_ + i);
-    Object* value = cell == nullptr ? nullptr : static_cast<Cell*>(cell)->value_.getOrNull();
+    Object* value = valueOfCell(frame, code, i);
     if (!noteLocal(locals, reinterpret_cast<Str*>(code->cell_names_->at(i)), value)) return false;
   }
   Tuple* closure = static_cast<Function*>(frame->function_.get())->closure_.getOrNull();

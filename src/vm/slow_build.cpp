@@ -123,7 +123,7 @@ namespace {
 
 // 1, 0, -1: whether the object has keys(), as all mappings do.
 int isMappingLike(Object* object) {
-  if (isDictLayout(object)) return 1;
+  if (holdsDict(object)) return 1;
   bool failed = false;
   Ref<Object> keys = getAttrOrNull(object, Name::keys, &failed);
   return failed ? -1 : static_cast<bool>(keys);
