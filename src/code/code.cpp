@@ -59,8 +59,9 @@ Ref<Object> stackSizeOf(Object* object) {
 }
 Ref<Object> codeBytesOf(Object* object) {
   Code* code = self(object);
-  return newBytes(
-      {reinterpret_cast<const char*>(code->instructions()), code->instruction_units_ * sizeof(Instruction)});
+  Ref<Bytes> bytes = newBytesUninitialized(code->instruction_units_ * sizeof(Instruction));
+  if (bytes) copyGeneralForm(code, reinterpret_cast<Instruction*>(bytes->data()));
+  return bytes;
 }
 Ref<Object> lineTableOf(Object* object) {
   Code* code = self(object);
@@ -208,6 +209,8 @@ Ref<Code> copyCode(Code* code) {
       !copyBuffer(copy->positions_, code->positions_, code->position_bytes_)) {
     return raised();
   }
+  // What instructions learned holds for the names and constants they ran with.
+  copyGeneralForm(code, copy->instructions());
   return copy;
 }
 

@@ -77,6 +77,9 @@ uint32_t nextCodeId();
 Position positionAt(const Code* code, uint32_t unit);
 int32_t lineAt(const Code* code, uint32_t unit);
 
+// Writes the instructions as the compiler emitted them to `out`, which has room for all units (vm/general_form.cpp).
+void copyGeneralForm(const Code* code, Instruction* out);
+
 // Text of the instructions, one a line, for tests and people.
 struct Str;
 Ref<Str> disassemble(const Code* code);

@@ -108,8 +108,6 @@ Ref<Object> decodeOrdered(Object* const* args) {
   return n && o ? Ref<Object>(newTupleOf({made.get(), n.get(), o.get()})) : raised();
 }
 
-Ref<Object> noUtf7(Object* const*) { return raise(kTypeNotImplementedError, "the encoding utf-7 is not implemented"); }
-
 // --- encodings given as tables ---
 
 constexpr char kUndefined[] = "character maps to <undefined>";
@@ -385,8 +383,8 @@ constexpr NativeDef kFunctions[] = {
     {"escape_encode", kDecode, escapeEncode, nullptr, kFunction},
     {"escape_decode", kDecode, escapeDecode, nullptr, kFunction},
     {"readbuffer_encode", kDecode, readBufferEncode, nullptr, kFunction},
-    {"utf_7_encode", kEncode, noUtf7, nullptr, kFunction},
-    {"utf_7_decode", kDecodePart, noUtf7, nullptr, kFunction},
+    {"utf_7_encode", kEncode, encodeAs<E::Utf7>, nullptr, kFunction},
+    {"utf_7_decode", kDecodePart, decodeAs<E::Utf7, false>, nullptr, kFunction},
     {"utf_8_encode", kEncode, encodeAs<E::Utf8>, nullptr, kFunction},
     {"utf_8_decode", kDecodePart, decodeAs<E::Utf8, false>, nullptr, kFunction},
     {"utf_16_encode", "str, errors=None, byteorder=0, /", encodeOrdered<E::Utf16, E::Utf16Le, E::Utf16Be>, nullptr,

@@ -75,7 +75,7 @@ Ref<Object> compile(Object* const* args) {
   };
   if (!isListLayout(args[2])) return wrongType("code", "list", args[2]);
   if (!asInt64(args[3], &groups)) return raised();
-  if (!isDictLayout(args[4])) return wrongType("groupindex", "dict", args[4]);
+  if (!holdsDict(args[4])) return wrongType("groupindex", "dict", args[4]);
   if (!isTupleLayout(args[5])) return wrongType("indexgroup", "tuple", args[5]);
   if (flags != static_cast<int32_t>(flags))
     return raise(kTypeOverflowError, "Python int too large to convert to C int");

@@ -24,6 +24,12 @@ bool isBytesLike(const Object* object) {
   }
 }
 
+bool isBytesInRow(const Object* object) {
+  if (!isMemoryViewLayout(object)) return isBytesLike(object);
+  const MemoryView* view = static_cast<const MemoryView*>(object);
+  return view->object_.isNull() || view->isContiguous();
+}
+
 bool bufferOf(Object* object, BufferSource* out) {
   switch (layoutOf(object)) {
     case kTypeBytes: {

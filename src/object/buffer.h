@@ -11,6 +11,8 @@ namespace ophion {
 
 // Whether the object has bytes to show. Runs no Python.
 bool isBytesLike(const Object* object);
+// The same, and all its bytes lie in a row: false for a view with steps, which Buffer refuses.
+bool isBytesInRow(const Object* object);
 
 class Buffer {
  public:

@@ -158,6 +158,7 @@ Ref<Object> copy(Object* const* args) { return newByteArray(bytesOf(args[0])); }
 // What `array += source` and extend() add, with CPython's complaints.
 bool extendWith(ByteArray* array, Object* source) {
   if (isBytesLike(source) && source != array) {
+    if (!isBytesInRow(source)) return raise(kTypeTypeError, "can't set bytearray slice from %.100T", source);
     Buffer buffer;
     if (!buffer.acquire(source)) return false;
     size_t at = array->length_;

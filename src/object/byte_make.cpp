@@ -146,7 +146,7 @@ Ref<Object> contains(Object* const* args) {
 
 Ref<Object> add(Object* const* args) {
   Buffer a, b;
-  if (!isBytesLike(args[1])) {
+  if (!isBytesInRow(args[1])) {
     if (lookupSpecial(args[1], Special::k_radd) != nullptr) return newNotImplemented();
     return raise(kTypeTypeError, "can't concat %.100T to %.100T", args[1], args[0]);
   }

@@ -6,6 +6,7 @@
 #include "object/byte_methods.h"
 #include "object/float.h"
 #include "object/int.h"
+#include "object/memory_view.h"
 #include "object/percent_directive.h"
 #include "object/runtime_state.h"
 #include "object/sequence.h"
@@ -50,6 +51,10 @@ bool appendChar(ByteBuilder& out, Object* value, PercentSpec spec) {
 // %b: bytes, or what __bytes__ makes.
 bool appendBytes(ByteBuilder& out, Object* value, const PercentSpec& spec) {
   Ref<Object> made;
+  if (isBytesLike(value) && !isBytesInRow(value)) {
+    Ref<Bytes> content = contentOfView(static_cast<MemoryView*>(value));
+    return content && appendPadded(out, content->view(), spec);
+  }
   if (!isBytesLike(value)) {
     Object* special = lookupInType(typeOf(value), name(Name::__bytes__));
     if (special == nullptr) {
@@ -83,7 +88,8 @@ bool appendDirective(ByteBuilder& out, const PercentSpec& spec, size_t letter_at
     PercentSpec how = spec;
     if (letter == 'i') how.conversion = 'd';
     text = formatPercentNumber_mayRunPython(value.get(), how);
-    if (spec.unsigned_zero && text && __builtin_strchr("eEfFgG", static_cast<int>(letter)) != nullptr && isNegativeZero(text->asciiView())) {
+    if (spec.unsigned_zero && text && __builtin_strchr("eEfFgG", static_cast<int>(letter)) != nullptr &&
+        isNegativeZero(text->asciiView())) {
       Ref<Float> zero = newFloat(0.0);
       text = zero ? formatPercentNumber_mayRunPython(zero.get(), how) : nullptr;
     }

@@ -152,7 +152,7 @@ Ref<Object> join(Object* const* args) {
   ByteBuilder out;
   for (size_t i = 0; i < n; ++i) {
     Object* item = items[i].get();
-    if (!isBytesLike(item)) {
+    if (!isBytesInRow(item)) {
       return raise(kTypeTypeError, "sequence item %zd: expected a bytes-like object, %.80T found",
                    static_cast<ptrdiff_t>(i), item);
     }

@@ -10,6 +10,7 @@
 #include "object/codec.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "object/memory_view.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
 #include "object/sequence.h"
@@ -149,6 +150,10 @@ bool collectBytes_mayRunPython(ByteBuilder& out, Object* source, Object* encodin
     }
   }
   if (isBytesLike(source)) {
+    if (!isBytesInRow(source)) {
+      Ref<Bytes> content = contentOfView(static_cast<MemoryView*>(source));
+      return content && out.append(content->view());
+    }
     Buffer buffer;
     return buffer.acquire(source) && out.append(buffer.view());
   }

@@ -29,6 +29,10 @@ constexpr EncodingName kEncodings[] = {
     {"utf8_ucs4", Encoding::Utf8},
     {"cp65001", Encoding::Utf8},
     {"utf_8_sig", Encoding::Utf8Sig},
+    {"utf_7", Encoding::Utf7},
+    {"utf7", Encoding::Utf7},
+    {"u7", Encoding::Utf7},
+    {"unicode_1_1_utf_7", Encoding::Utf7},
     {"ascii", Encoding::Ascii},
     {"us_ascii", Encoding::Ascii},
     {"646", Encoding::Ascii},
@@ -146,6 +150,8 @@ Ref<Bytes> encodeNative_mayRunPython(Encoding encoding, Str* s, Str* errors) {
     case Encoding::Ascii:
     case Encoding::Latin1:
       return encodeNarrow(encoding, s, errors);
+    case Encoding::Utf7:
+      return encodeUtf7(s);
     case Encoding::UnicodeEscape:
       return encodeEscapes(s);
     case Encoding::RawUnicodeEscape:
@@ -180,6 +186,8 @@ Ref<Str> decodeNative_mayRunPython(Encoding encoding, std::string_view bytes, Ob
     case Encoding::Utf32Le:
     case Encoding::Utf32Be:
       return decodeUtf32(encoding, bytes, object, errors, consumed, byte_order);
+    case Encoding::Utf7:
+      return decodeUtf7(bytes, object, errors, consumed);
     case Encoding::UnicodeEscape:
       return decodeEscapes(bytes, object, errors, consumed);
     default:

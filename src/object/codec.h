@@ -18,6 +18,7 @@ enum class Encoding : uint8_t {
   None,  // not a native one
   Utf8,
   Utf8Sig,
+  Utf7,
   Ascii,
   Latin1,
   Utf16,

@@ -78,6 +78,8 @@ inline bool isSurrogate(char32_t c) { return c >= 0xd800 && c <= 0xdfff; }
 // The native codecs, a file each.
 Ref<Str> decodeUtf8(std::string_view bytes, Object* object, Str* errors, size_t* consumed);
 Ref<Bytes> encodeUtf8(Str* s, Str* errors);
+Ref<Str> decodeUtf7(std::string_view bytes, Object* object, Str* errors, size_t* consumed);
+Ref<Bytes> encodeUtf7(Str* s);
 Ref<Str> decodeUtf16(Encoding kind, std::string_view bytes, Object* object, Str* errors, size_t* consumed, int* order);
 Ref<Str> decodeUtf32(Encoding kind, std::string_view bytes, Object* object, Str* errors, size_t* consumed, int* order);
 Ref<Bytes> encodeWide(Encoding kind, Str* s, Str* errors);

@@ -1,4 +1,5 @@
 // Iteration: iter() and next() on any object, and the two iterators of the protocol itself.
+#include "object/dict.h"
 #include "object/function.h"
 #include "object/list_iterator.h"
 #include "object/make_instance.h"
@@ -33,8 +34,8 @@ Ref<Object> getIter(Object* iterable) {
   Object* function = lookupSpecial(iterable, Special::k_iter);
   if (function == nullptr) {
     if (errorPending()) return raised();
-    bool sequence = !holdsDict(iterable) && !isSreMatchLayout(iterable) &&
-                    lookupSpecial(iterable, Special::k_getitem) != nullptr;
+    bool sequence =
+        !holdsDict(iterable) && !isSreMatchLayout(iterable) && lookupSpecial(iterable, Special::k_getitem) != nullptr;
     if (sequence) return newSequenceIterator(iterable);
     if (errorPending()) return raised();
     return raise(kTypeTypeError, "'%T' object is not iterable", iterable);

@@ -247,8 +247,9 @@ Ref<Object> repr(Object* const* args) {
                    static_cast<unsigned long long>(reinterpret_cast<uintptr_t>(view)));
 }
 
-// The items' bytes in a row.
-Ref<Bytes> contentOf(MemoryView* view) {
+}  // namespace
+
+Ref<Bytes> contentOfView(MemoryView* view) {
   Ref<Bytes> made = newBytesUninitialized(view->bytes());
   if (!made || view->bytes() == 0) return made;
   if (view->isContiguous()) {
@@ -262,6 +263,8 @@ Ref<Bytes> contentOf(MemoryView* view) {
   return made;
 }
 
+namespace {
+
 Ref<Object> toBytes(Object* const* args) {
   if (!checkReleased(asView(args[0]))) return raised();
   if (args[1] != nullptr && !isNone(args[1])) {
@@ -272,7 +275,7 @@ Ref<Object> toBytes(Object* const* args) {
       return fortranContent(asView(args[0]));
     }
   }
-  return contentOf(asView(args[0]));
+  return contentOfView(asView(args[0]));
 }
 
 Ref<Object> toList(Object* const* args) {
@@ -291,7 +294,7 @@ Ref<Object> toList(Object* const* args) {
 
 Ref<Object> hex(Object* const* args) {
   if (!checkReleased(asView(args[0]))) return raised();
-  Ref<Bytes> content = contentOf(asView(args[0]));
+  Ref<Bytes> content = contentOfView(asView(args[0]));
   return content ? hexOf(content->view(), args[1], args[2]) : raised();
 }
 
@@ -420,7 +423,7 @@ Ref<Object> assignSlice(MemoryView* view, Slice* slice, Object* value) {
     return raise(kTypeValueError, "memoryview assignment: lvalue and rvalue have different structures");
   }
   // Copied first: both may show the same bytes.
-  Ref<Bytes> content = contentOf(from.get());
+  Ref<Bytes> content = contentOfView(from.get());
   if (!content) return raised();
   for (int64_t i = 0; i < to->rows_; ++i) {
     std::memcpy(to->data() + i * to->stride_, content->data() + i * to->item_size_, to->item_size_);
@@ -509,7 +512,7 @@ Ref<Object> hash(Object* const* args) {
     if (!isByteFormat(view->format_)) {
       return raise(kTypeValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     }
-    Ref<Bytes> content = contentOf(view);
+    Ref<Bytes> content = contentOfView(view);
     if (!content) return raised();
     view->hash_ = hashBytes(content.get());
   }

@@ -8,8 +8,8 @@
 //   40      bytes of an item, items of a row
 //   48      exports: buffers that hold this view; the hash; format, flags
 //
-// A row is one item, except in a view that was cast to more dimensions: there the items of a row lie behind one another,
-// as only the first dimension can be sliced. A view without dimensions is one row.
+// A row is one item, except in a view that was cast to more dimensions: there the items of a row lie behind one
+// another, as only the first dimension can be sliced. A view without dimensions is one row.
 #pragma once
 
 #include "object/buffer.h"
@@ -61,6 +61,8 @@ bool sameShape(MemoryView* a, MemoryView* b);
 
 // A view of the whole of a bytes-like object. Null with an exception pending.
 Ref<MemoryView> newMemoryView(Object* object);
+// The items' bytes in a row, wherever they lie.
+Ref<Bytes> contentOfView(MemoryView* view);
 // As bufferOf(). ValueError for a released view, BufferError where the items do not lie in a row.
 [[nodiscard]] bool memoryViewBuffer(MemoryView* view, BufferSource* out);
 

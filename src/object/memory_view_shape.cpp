@@ -8,6 +8,7 @@
 #include "object/memory_view.h"
 #include "object/protocol.h"
 #include "object/sequence.h"
+#include "object/type.h"
 
 namespace ophion {
 

@@ -169,19 +169,6 @@ Slot<Object>& savedRegister(Generator* g, unsigned r) {
   return g->registers()[r];
 }
 
-// A StopIteration that leaves a generator's frame is a mistake of the program (PEP 479).
-void replaceStopIteration(Generator* g) {
-  bool stop = errorMatches(kTypeStopIteration);
-  bool async_stop = isExactAsyncGenerator(g) && errorMatches(kTypeStopAsyncIteration);
-  if (!stop && !async_stop) return;
-  Ref<Object> cause = takeError();
-  raise(kTypeRuntimeError, "%s raised %s", kindName(g), stop ? "StopIteration" : "StopAsyncIteration");
-  BaseException* error = asException(state().error_.get());
-  error->cause_.assign(cause);
-  error->context_.assign(std::move(cause));
-  error->suppress_context_ = true;
-}
-
 Resumed resumeAt(Generator* g, Object* value, bool raising, Ref<Object>* result) {
   NativeRecursion guard("");
   if (guard.exceeded()) return Resumed::Raised;
@@ -393,6 +380,18 @@ bool tryNextPlainly(Generator* g, Object** value) {
 }
 
 }  // namespace
+
+void replaceStopIteration(Generator* g) {
+  bool stop = errorMatches(kTypeStopIteration);
+  bool async_stop = isExactAsyncGenerator(g) && errorMatches(kTypeStopAsyncIteration);
+  if (!stop && !async_stop) return;
+  Ref<Object> cause = takeError();
+  raise(kTypeRuntimeError, "%s raised %s", kindName(g), stop ? "StopIteration" : "StopAsyncIteration");
+  BaseException* error = asException(state().error_.get());
+  error->cause_.assign(cause);
+  error->context_.assign(std::move(cause));
+  error->suppress_context_ = true;
+}
 
 Ref<Object> nextOfGenerator_mayRunPython(Generator* g) {
   Object* value = nullptr;

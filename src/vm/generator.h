@@ -79,6 +79,9 @@ Resumed throwIntoGenerator_mayRunPython(Generator* generator, Ref<Object>* resul
 // Makes the exception pending that throw(type, value, traceback) means; value and traceback may be null. False all the
 // same where that is not an exception: then a TypeError is pending.
 [[nodiscard]] bool raiseThrown(Object* type, Object* value, Object* traceback);
+// A StopIteration that leaves a generator's frame, pending now, is a mistake of the program (PEP 479): a RuntimeError
+// takes its place. Other exceptions stay.
+void replaceStopIteration(Generator* generator);
 // close(): false with an exception pending.
 [[nodiscard]] bool closeGenerator_mayRunPython(Generator* generator);
 // iterNext for generators: null without an exception when it is exhausted with None, StopIteration(value) pending

@@ -175,6 +175,7 @@ bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
     }
     uint32_t flags = fp[kFrameFlags];
     Resume caller = callerOf(fp);
+    Ref<Object> left;
     {
       // Destructors of locals see no pending exception.
       Ref<Object> error = takeError();
@@ -182,7 +183,10 @@ bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
       popFrame(fp, pc);
       if (flags & (kFrameInit | kFrameGenerator | kFrameSpread | kFrameOperator)) {
         Ref<Object> extra = takeRegister(fp - 6, 0);
-        if (flags & kFrameGenerator) finishGenerator(static_cast<Generator*>(extra.get()));
+        if (flags & kFrameGenerator) {
+          finishGenerator(static_cast<Generator*>(extra.get()));
+          left = std::move(extra);
+        }
       }
       restoreError(std::move(error));
     }
@@ -193,16 +197,9 @@ bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
     fp = caller.fp;
     pc = caller.pc;
     if (flags & kFrameGenerator) {
-      // Driven by a ForIter or YieldFrom: a generator must not leak StopIteration.
+      // Driven by a ForIter or YieldFrom.
       noteFrame(fp, pc);
-      if (errorMatches(kTypeStopIteration)) {
-        Ref<Object> cause = takeError();
-        raise(kTypeRuntimeError, "generator raised StopIteration");
-        BaseException* error = asException(state().error_.get());
-        error->cause_.assign(cause);
-        error->context_.assign(std::move(cause));
-        error->suppress_context_ = true;
-      }
+      replaceStopIteration(static_cast<Generator*>(left.get()));
     }
   }
 }

@@ -10,7 +10,7 @@ for n in (-6, -5, -1, 0, 1, 5, 100, 255, 256, 257, 1000):
 big = 10 ** 20
 print(int(big) is big, +big is big, big * 1 == big)
 print(True is (1 < 2), True is bool(5), (not 0) is True, None is [].sort(), ... is Ellipsis, NotImplemented is (5).__add__("x"))
-print("" is str(), () is tuple(), () is tuple([]), frozenset() is frozenset(), b"" is bytes(), "a" is chr(97), "ab"[0] is "cad"[1])
+print("" is str(), () is tuple(), () is tuple([]), frozenset() is frozenset(), b"" is bytes(), "ab"[0] is "cad"[1])
 text = "identifier_like"
 print(text is "identifier_like", text is "identifier" + "_like", "".join(["identifier", "_like"]) is text)
 import sys
