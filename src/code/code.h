@@ -61,7 +61,7 @@ struct Code : Object {
   uint16_t register_count_;  // in all
   uint16_t simple_call_;     // 1: only positional parameters, no cells of parameters, no generator: the fast call path
 
-  uint32_t id_;              // no other code of this runtime has had it: what caches know a code by
+  uint32_t id_;  // no other code of this runtime has had it: what caches know a code by
 
   bool is(CodeFlag flag) const { return (flags_ & flag) != 0; }
   Instruction* instructions() const { return instructions_.get(); }
