@@ -18,7 +18,7 @@ namespace {
 
 constexpr uint64_t kDefaultFieldLimit = 128 * 1024;
 
-#define OPHION_CSV_OPTIONS                                                                                \
+#define OPHION_CSV_OPTIONS                                                                                 \
   "delimiter=None, doublequote=None, escapechar=None, lineterminator=None, quotechar=None, quoting=None, " \
   "skipinitialspace=None, strict=None"
 

@@ -106,6 +106,7 @@ SreFrame* SreMatcher::undoToBarrier(SreFrame* top) {
   } while (0)
 
 // 1: end_ is set, and start_; 0; -1: exception pending.
+// Why this function is long: one case for each instruction, and the state of the match stays in registers between them.
 template <class C>
 int SreMatcher::run(uint32_t at) {
   const uint32_t* const code = program_.code;

@@ -1,3 +1,4 @@
+// Subjects of a search: strings, and whatever gives its bytes, as rows of characters of one width.
 #include "modules/sre.h"
 #include "object/bytes.h"
 #include "object/error.h"

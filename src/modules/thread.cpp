@@ -184,8 +184,7 @@ constexpr NativeDef kLocalMethods[] = {
 Ref<Object> startThread(Object* const* args) {
   if (!isCallable(args[0])) return raise(kTypeTypeError, "first arg must be callable");
   if (!isTupleLayout(args[1])) return raise(kTypeTypeError, "2nd arg must be a tuple");
-  if (args[2] != nullptr && !holdsDict(args[2]))
-    return raise(kTypeTypeError, "optional 3rd arg must be a dictionary");
+  if (args[2] != nullptr && !holdsDict(args[2])) return raise(kTypeTypeError, "optional 3rd arg must be a dictionary");
   return raise(kTypeRuntimeError, "can't start new thread");
 }
 Ref<Object> newLock(Object* const*) { return allocateContainer<ThreadLock>(kTypeThreadLock); }

@@ -25,9 +25,9 @@ bool isDirect(char32_t c) {
 // A decoder's state inside a run of base64.
 struct Run {
   bool open = false;
-  size_t plus_at = 0;      // where its '+' stands
-  size_t output_at = 0;    // characters made before it
-  unsigned bits = 0;       // how many of `buffer` have not gone into a character
+  size_t plus_at = 0;    // where its '+' stands
+  size_t output_at = 0;  // characters made before it
+  unsigned bits = 0;     // how many of `buffer` have not gone into a character
   uint32_t buffer = 0;
   char32_t surrogate = 0;  // the first half of a pair; 0: none is waiting
 

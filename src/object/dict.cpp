@@ -86,8 +86,9 @@ bool tryRebuild(Dict* dict, uint32_t entries, unsigned index_log2) {
   return true;
 }
 
-// The first table of a dict, made as long as its index allows. Deleted entries stay where they were, so that an iterator
-// finds a key that was taken out and put back again, as in CPython, whose first table has that length from the start.
+// The first table of a dict, made as long as its index allows. Deleted entries stay where they were, so that an
+// iterator finds a key that was taken out and put back again, as in CPython, whose first table has that length from the
+// start.
 bool tryLengthen(Dict* dict) {
   DictTable* old = dict->table_.get();
   DictTable* table = tryMakeTable(usableEntries(kFirstIndexLog2), kFirstIndexLog2);

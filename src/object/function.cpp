@@ -153,8 +153,7 @@ Ref<Object> functionNew(Object* const* args) {
   Object* globals = args[2];
   auto given = [&](int i) { return args[i] != nullptr && !isNone(args[i]) ? args[i] : nullptr; };
   if (!isExactCode(code)) return raise(kTypeTypeError, "function() argument 'code' must be code, not %T", code);
-  if (!holdsDict(globals))
-    return raise(kTypeTypeError, "function() argument 'globals' must be dict, not %T", globals);
+  if (!holdsDict(globals)) return raise(kTypeTypeError, "function() argument 'globals' must be dict, not %T", globals);
   if (given(3) != nullptr && !isStrLayout(args[3])) return raise(kTypeTypeError, "arg 3 (name) must be None or string");
   if (given(4) != nullptr && !isTupleLayout(args[4])) {
     return raise(kTypeTypeError, "arg 4 (defaults) must be None or tuple");

@@ -45,15 +45,15 @@ Ref<Str> formatComplex(Object* value, Str* spec);
 
 // One conversion of the % operator for numbers.
 struct PercentSpec {
-  bool left = false;        // '-'
-  bool plus = false;        // '+'
-  bool space = false;       // ' '
-  bool alternate = false;   // '#'
-  bool zero = false;        // '0'
+  bool left = false;           // '-'
+  bool plus = false;           // '+'
+  bool space = false;          // ' '
+  bool alternate = false;      // '#'
+  bool zero = false;           // '0'
   bool unsigned_zero = false;  // 'z', of bytes alone: a zero shows no minus sign
-  int64_t width = -1;       // -1: none; never negative otherwise
-  int64_t precision = -1;   // -1: none
-  char32_t conversion = 0;  // one of d i u o x X e E f F g G
+  int64_t width = -1;          // -1: none; never negative otherwise
+  int64_t precision = -1;      // -1: none
+  char32_t conversion = 0;     // one of d i u o x X e E f F g G
 
   // Whether nothing but the letter was given.
   bool isBare() const { return width < 0 && precision < 0 && !left && !plus && !space && !alternate && !zero; }

@@ -26,9 +26,7 @@ Ref<Object> PercentValues::next() {
   return raise(kTypeTypeError, "not enough arguments for format string");
 }
 
-bool PercentValues::checkMapping() const {
-  return is_mapping_ || raise(kTypeTypeError, "format requires a mapping");
-}
+bool PercentValues::checkMapping() const { return is_mapping_ || raise(kTypeTypeError, "format requires a mapping"); }
 
 bool PercentValues::selectKey(Object* key) {
   keyed_ = getItem(values_, key);

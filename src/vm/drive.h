@@ -1,5 +1,5 @@
-// Drive: builtins that do nothing but use up an iterable (all, any, sum, list, tuple, sorted), called with a generator. The
-// generator's frame goes on top of the call as it does on top of a loop, and each item it yields is taken in by the
+// Drive: builtins that do nothing but use up an iterable (all, any, sum, list, tuple, sorted), called with a generator.
+// The generator's frame goes on top of the call as it does on top of a loop, and each item it yields is taken in by the
 // call's own instruction, so that no C++ frame lies between the two.
 //
 // While it runs the call's window holds, besides the callable and the generator, what has been gathered so far:
@@ -24,8 +24,8 @@ enum class DriveStep : uint8_t { Failed, Next, Done };
 // Takes in an item, which is counted. Done: no more is wanted (finishDrive with `early`).
 DriveStep driveItem_mayRunPython(Drive drive, Register* t, Object* item);
 
-// Ends the call at pc: its value is stored, its window empty. `early`: all and any found what they looked for. False: an
-// exception is pending.
+// Ends the call at pc: its value is stored, its window empty. `early`: all and any found what they looked for. False:
+// an exception is pending.
 [[nodiscard]] bool finishDrive_mayRunPython(Instruction* pc, Register* fp, bool early);
 
 // Drives on from C++ what cannot go on inside the loop. False: an exception is pending.

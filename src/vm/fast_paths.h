@@ -81,11 +81,15 @@ inline int differenceOfStrs(const Object* a, const Object* b) {
   return a == b || equalStrs(static_cast<const Str*>(a), static_cast<const Str*>(b)) ? 0 : 1;
 }
 // The concatenation, counted; null with an exception pending.
-inline Object* addStrs(Object* a, Object* b) { return concatenate(static_cast<Str*>(a), static_cast<Str*>(b)).release(); }
+inline Object* addStrs(Object* a, Object* b) {
+  return concatenate(static_cast<Str*>(a), static_cast<Str*>(b)).release();
+}
 
 // The next item of an iterator of a builtin type, counted; null at its end or with an exception pending. The caller's
 // count keeps it alive.
-inline Object* nextNative(Object* iterator) { return nativeSpecial(iterator, NativeSpecial::k_next)(&iterator).release(); }
+inline Object* nextNative(Object* iterator) {
+  return nativeSpecial(iterator, NativeSpecial::k_next)(&iterator).release();
+}
 
 // Whether nextPair may take the place of next() and an unpacking into two.
 bool givesPairs(const Object* iterator);

@@ -11,8 +11,8 @@
 // A callee's window overlaps its caller's temporaries: the arguments are where the callee has its first locals.
 // Everything above the registers in use is 0, and whoever leaves a window leaves it 0, so that entering one needs no
 // clearing. fp[-6] holds, counted, the new instance while an __init__ runs for a call of a class (kFrameInit), the
-// generator while its frame runs (kFrameGenerator), and what a call expanded (kFrameSpread). A generator's registers are copied to the stack when it resumes,
-// and back when it yields.
+// generator while its frame runs (kFrameGenerator), and what a call expanded (kFrameSpread). A generator's registers
+// are copied to the stack when it resumes, and back when it yields.
 #pragma once
 
 #include "code/code.h"
@@ -34,7 +34,8 @@ enum FrameFlag : uint32_t {
   kFrameEntry = 1,      // called from C++: returning leaves the interpreter loop
   kFrameInit = 2,       // __init__ of a class being called: the value is the instance in fp[-6]
   kFrameGenerator = 4,  // fp[-6] is the generator
-  kFrameOperator = 16,  // called by an attribute or item instruction: its `a` gets the value (a property, __getitem__); fp[-6]: self, or 0
+  kFrameOperator = 16,  // called by an attribute or item instruction: its `a` gets the value (a property, __getitem__);
+                        // fp[-6]: self, or 0
   kFrameSpread = 8,     // fp[-6] is what f(*args, **keywords) expanded, which lives as long as the call
 };
 

@@ -170,9 +170,9 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
     if (static_cast<int32_t>(--AT(consumed)->count_) <= 0) releaseNumber(AT(consumed)); \
   } while (0)
 // The same of a number that may be no temporary.
-#define CONSUME_NUMBER(operand)                           \
-  do {                                                    \
-    if ((operand) & kOperandConsume) CONSUME_T(operand);  \
+#define CONSUME_NUMBER(operand)                          \
+  do {                                                   \
+    if ((operand) & kOperandConsume) CONSUME_T(operand); \
   } while (0)
 #define CONSUME_FLAGGED(operand)                        \
   do {                                                  \

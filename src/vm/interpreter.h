@@ -67,8 +67,9 @@ OPHION_NOINLINE CallOutcome slowCallEx(Instruction* pc, Register* fp, Resume* re
 // returns
 // (*result, *how).
 OPHION_NOINLINE bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Exit* how);
-// Where a yielded value goes: out of interpret() (*result, *how), into the loop of a ForIter (*resume), or to the frame at
-// *resume, which stands at a YieldFrom and yields *result in turn, or to the call at *resume that drives the generator.
+// Where a yielded value goes: out of interpret() (*result, *how), into the loop of a ForIter (*resume), or to the frame
+// at *resume, which stands at a YieldFrom and yields *result in turn, or to the call at *resume that drives the
+// generator.
 enum class Yielding : uint8_t { Out, ToLoop, Further, ToCall };
 OPHION_NOINLINE Yielding yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume, Object** result,
                                     Exit* how);

@@ -38,8 +38,8 @@ void noteFrame(Register* fp, Instruction* pc) {
 // The instruction that a frame returns to, and the frame it belongs to.
 Resume callerOf(Register* fp) { return {instructionAt(fp[kFrameReturn]), fp - fp[kFrameDelta]}; }
 
-// A generator returned to the frame that drives it: a ForIter's loop is over, a YieldFrom or a call has its value. In all
-// of them the iterator goes. False: an exception is pending.
+// A generator returned to the frame that drives it: a ForIter's loop is over, a YieldFrom or a call has its value. In
+// all of them the iterator goes. False: an exception is pending.
 bool finishDriving(const Resume& caller, Ref<Object> value, Resume* resume) {
   Instruction* pc = caller.pc;
   if (pc->op == static_cast<uint16_t>(Fast::kCallDrive)) {

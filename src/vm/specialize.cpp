@@ -567,84 +567,91 @@ bool isPlainNative(const NativeDef& def, size_t n) {
 
 }  // namespace
 
+namespace {
+
+void specializeMethodCall(Instruction* pc, Register* t, size_t n) {
+  Object* callable = objectAt(t[kWindowMethod]);
+  if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n + 1)) {
+    return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPython);
+  }
+  if (isExactFunction(callable) && fitsWithDefaults(static_cast<Function*>(callable), n + 1)) {
+    return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPythonDefaults);
+  }
+  if (!isExactMethodDescriptor(callable)) return notNow(pc);
+  MethodDescriptor* method = static_cast<MethodDescriptor*>(callable);
+  if (method->owner_->is(kTypeHeap)) return notNow(pc);
+  const NativeDef& def = nativeDef(method->id_);
+  adaptiveCache(pc).data_ = t[kWindowMethod];
+  if (isPlainNative(def, n + 1)) {
+    bool append = n == 1 && method->owner_.get() == builtinType(kTypeList) && std::strcmp(def.name, "append") == 0;
+    return become(pc, append ? Fast::kCallListAppend : Fast::kCallMethodNative);
+  }
+  if (n + 1 <= kMostAnyArguments) return become(pc, Fast::kCallMethodNativeAny);
+  notNow(pc);
+}
+
+void specializeNativeCall(Instruction* pc, NativeFunction* native, size_t n) {
+  const NativeDef& def = nativeDef(native->id_);
+  if (def.kind != NativeKind::Function) return notNow(pc);
+  adaptiveCache(pc).data_ = native->id_;
+  if (isPlainNative(def, n)) {
+    uint32_t table = native->id_ >> 16;
+    bool of_builtins = table != kHostTable && std::strcmp(moduleSpecs()[table - kModuleTables]->name, "builtins") == 0;
+    bool len = of_builtins && std::strcmp(def.name, "len") == 0;
+    return become(pc, len ? Fast::kCallLen : Fast::kCallNativeOne);
+  }
+  if (n <= kMostAnyArguments) return become(pc, Fast::kCallNativeAny);
+  notNow(pc);
+}
+
+void specializeClassCall(Instruction* pc, Type* type, uint32_t index, size_t n) {
+  Object* init = makesPlainInstances(type) ? lookupSpecial(type, Special::k_init) : nullptr;
+  if (init == nullptr && errorPending()) clearError();
+  uint32_t version = init == nullptr ? 0 : typeVersion(type->index_);
+  if (version != 0 && isExactFunction(init) && fitsExactly(static_cast<Function*>(init), n + 1)) {
+    Code* code = static_cast<Function*>(init)->code_.get();
+    adaptiveCache(pc).data_ = version;
+    callCache(pc) = {slotIndex(init), code->register_count_, code->argument_count_};
+    return become(pc, Fast::kCallClass);
+  }
+  if (version != 0 && n == 0 && isObjectInit(init)) {
+    adaptiveCache(pc).data_ = version;
+    return become(pc, Fast::kCallClassBare);
+  }
+  if (n + 1 < kMostFastArguments && !type->is(kTypeHeap)) {
+    adaptiveCache(pc).data_ = index;
+    return become(pc, Fast::kCallBuiltinClass);
+  }
+  notNow(pc);
+}
+
+// A builtin that uses up the generator it is called with.
+bool specializeDrive(Instruction* pc, Register* t, Object* callable) {
+  Drive drive = driveOf(callable);
+  if (drive == Drive::None) return false;
+  bool function = isExactNativeFunction(callable);
+  adaptiveCache(pc).data_ = function ? static_cast<NativeFunction*>(callable)->id_ : t[kWindowCallable];
+  callCache(pc) = {0, 0, static_cast<uint16_t>(drive)};
+  become(pc, Fast::kCallDrive);
+  return true;
+}
+
+}  // namespace
+
 void specializeCall(Instruction* pc, Register* fp) {
   Register* t = fp + pc->a;
   size_t n = pc->b;
-  if (static_cast<Op>(pc->op) == Op::kCallMethod && t[kWindowMethod] != 0) {
-    Object* callable = objectAt(t[kWindowMethod]);
-    if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n + 1)) {
-      return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPython);
-    }
-    if (isExactFunction(callable) && fitsWithDefaults(static_cast<Function*>(callable), n + 1)) {
-      return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallMethodPythonDefaults);
-    }
-    if (isExactMethodDescriptor(callable)) {
-      MethodDescriptor* method = static_cast<MethodDescriptor*>(callable);
-      const NativeDef& def = nativeDef(method->id_);
-      if (isPlainNative(def, n + 1) && !method->owner_->is(kTypeHeap)) {
-        adaptiveCache(pc).data_ = t[kWindowMethod];
-        bool append = n == 1 && method->owner_.get() == builtinType(kTypeList) && std::strcmp(def.name, "append") == 0;
-        return become(pc, append ? Fast::kCallListAppend : Fast::kCallMethodNative);
-      }
-      if (n + 1 <= kMostAnyArguments && !method->owner_->is(kTypeHeap)) {
-        adaptiveCache(pc).data_ = t[kWindowMethod];
-        return become(pc, Fast::kCallMethodNativeAny);
-      }
-    }
+  if (static_cast<Op>(pc->op) == Op::kCallMethod && t[kWindowMethod] != 0) return specializeMethodCall(pc, t, n);
+  Object* callable = objectAt(t[kWindowCallable]);
+  if (n == 1 && isExactGenerator(objectAt(t[kWindowArguments])) && specializeDrive(pc, t, callable)) return;
+  if (isExactFunction(callable)) {
+    Function* function = static_cast<Function*>(callable);
+    if (fitsExactly(function, n)) return becomePythonCall(pc, function, Fast::kCallPython);
+    if (fitsWithDefaults(function, n)) return becomePythonCall(pc, function, Fast::kCallPythonDefaults);
     return notNow(pc);
   }
-  Object* callable = objectAt(t[kWindowCallable]);
-  if (n == 1 && isExactGenerator(objectAt(t[kWindowArguments]))) {
-    if (Drive drive = driveOf(callable); drive != Drive::None) {
-      bool function = isExactNativeFunction(callable);
-      adaptiveCache(pc).data_ = function ? static_cast<NativeFunction*>(callable)->id_ : t[kWindowCallable];
-      callCache(pc) = {0, 0, static_cast<uint16_t>(drive)};
-      return become(pc, Fast::kCallDrive);
-    }
-  }
-  if (isExactFunction(callable) && fitsExactly(static_cast<Function*>(callable), n)) {
-    return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallPython);
-  }
-  if (isExactFunction(callable) && fitsWithDefaults(static_cast<Function*>(callable), n)) {
-    return becomePythonCall(pc, static_cast<Function*>(callable), Fast::kCallPythonDefaults);
-  }
-  if (isExactNativeFunction(callable)) {
-    NativeFunction* native = static_cast<NativeFunction*>(callable);
-    const NativeDef& def = nativeDef(native->id_);
-    if (def.kind == NativeKind::Function && isPlainNative(def, n)) {
-      adaptiveCache(pc).data_ = native->id_;
-      uint32_t table = native->id_ >> 16;
-      bool of_builtins =
-          table != kHostTable && std::strcmp(moduleSpecs()[table - kModuleTables]->name, "builtins") == 0;
-      bool len = of_builtins && std::strcmp(def.name, "len") == 0;
-      return become(pc, len ? Fast::kCallLen : Fast::kCallNativeOne);
-    }
-    if (def.kind == NativeKind::Function && n <= kMostAnyArguments) {
-      adaptiveCache(pc).data_ = native->id_;
-      return become(pc, Fast::kCallNativeAny);
-    }
-  }
-  if (isExactType(callable)) {
-    Type* type = static_cast<Type*>(callable);
-    Object* init = makesPlainInstances(type) ? lookupSpecial(type, Special::k_init) : nullptr;
-    uint32_t version = init == nullptr ? 0 : typeVersion(type->index_);
-    if (version != 0 && isExactFunction(init) && fitsExactly(static_cast<Function*>(init), n + 1)) {
-      Code* code = static_cast<Function*>(init)->code_.get();
-      adaptiveCache(pc).data_ = version;
-      callCache(pc) = {slotIndex(init), code->register_count_, code->argument_count_};
-      return become(pc, Fast::kCallClass);
-    }
-    if (version != 0 && n == 0 && isObjectInit(init)) {
-      adaptiveCache(pc).data_ = version;
-      return become(pc, Fast::kCallClassBare);
-    }
-    if (errorPending()) clearError();
-  }
-  if (isType(callable) && typeOf(callable) == builtinType(kTypeType) && n + 1 < kMostFastArguments &&
-      !static_cast<Type*>(callable)->is(kTypeHeap)) {
-    adaptiveCache(pc).data_ = t[kWindowCallable];
-    return become(pc, Fast::kCallBuiltinClass);
-  }
+  if (isExactNativeFunction(callable)) return specializeNativeCall(pc, static_cast<NativeFunction*>(callable), n);
+  if (isExactType(callable)) return specializeClassCall(pc, static_cast<Type*>(callable), t[kWindowCallable], n);
   notNow(pc);
 }
 

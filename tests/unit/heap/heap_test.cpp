@@ -7,7 +7,6 @@
 #include <set>
 
 #include "heap/shadow.h"
-#include "heap/shadow.h"
 #include "tests/unit/heap/model_fixture.h"
 
 namespace ophion::testing {
