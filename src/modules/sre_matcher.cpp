@@ -96,13 +96,13 @@ SreFrame* SreMatcher::undoToBarrier(SreFrame* top) {
   return barrier;
 }
 
-#define OPHION_SRE_PUSH(...)             \
-  do {                                   \
-    if (OPHION_UNLIKELY(top == limit)) { \
-      if (!grow(&top)) return -1;        \
-      limit = frames_ + capacity_;       \
-    }                                    \
-    *top++ = SreFrame{__VA_ARGS__};      \
+#define OPHION_SRE_PUSH(...)                                                                  \
+  do {                                                                                        \
+    if (OPHION_LIKELY(top != limit) || (grow(&top) && (limit = frames_ + capacity_, true))) { \
+      *top++ = SreFrame{__VA_ARGS__};                                                         \
+    } else {                                                                                  \
+      return -1;                                                                              \
+    }                                                                                         \
   } while (0)
 
 // 1: end_ is set, and start_; 0; -1: exception pending.
