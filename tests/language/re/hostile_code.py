@@ -19,7 +19,7 @@ refused = ran = 0
 for pattern in patterns:
     parsed = _parser.parse(pattern)
     codes = [int(c) for c in _compiler._code(parsed, parsed.state.flags)]
-    for _ in range(1500):
+    for _ in range(250):
         bad = codes[:]
         for _ in range(1 + below(3)):
             kind = below(4)
@@ -43,14 +43,14 @@ for pattern in patterns:
             for find in (made.match, made.search, made.fullmatch, made.findall):
                 find(text)
         ran += 1
-print(refused + ran, refused > 1000, ran > 100)
+print(refused + ran, refused > 200, ran > 50)
 for arguments in (("", 0, [], 0, {}, ()), ("", 0, [1], -1, {}, ()), ("", 0, [1], 1 << 24, {}, ()), ("", 0, [1], 0, {}, ()), ("", 0, [7, 0], 0, {}, ()), ("", 0, [24, 4294967295, 0, 1, 2, 1, 1], 0, {}, ())):
     try:
         print(_sre.compile(*arguments).search(""))
     except Exception as error:
         print(type(error).__name__, error)
 nested = [1]
-for _ in range(20000):
+for _ in range(3000):
     nested = [26, len(nested) + 1] + nested + [1]
 try:
     _sre.compile("", 0, nested, 0, {}, ())
