@@ -7,8 +7,9 @@ Compared are standard output and the exit code; standard error too where the fir
 `# compare: stderr`. A file whose first line says `# ophion-only` shows what CPython cannot do: its output is compared
 with the `.expected` file beside it. A leading comment line `# no-stress` keeps a slow file out of the collections that
 `--stress` asks for. What CPython answers is kept in the build folder, by a hash of the file and of what it may import.
-Files named in tests/language/known_failures.txt do not fail the run; they are reported, and so is one that passes now
-and has to come off the list. A line is `path: reason`; `stress path: reason` speaks of runs with --stress alone.
+Files named in tests/language/known_failures.txt do not fail the run, unless they crash; they are reported, and so is one
+that passes now and has to come off the list. A line is `path: reason`; `stress path: reason` speaks of runs with --stress
+alone.
 Packages, and folders whose name ends in `_pkg` or `_lib`, hold what tests import and are not tests themselves.
 """
 import argparse
@@ -28,6 +29,7 @@ CPYTHON = "/usr/bin/python3.11"
 TIMEOUT_S = 60
 STRESS_TIMEOUT_S = 300
 DIFF_LINES_MAX = 40
+EXIT_LEAKED = 99
 
 
 class Options:
@@ -122,8 +124,15 @@ def difference(name, want, got):
     return lines or [f"{name}: differs in line ends only"]
 
 
+def crashed(outcome):
+    """Whether the runtime itself failed: a signal, a finding of a sanitizer, objects that outlived the runtime."""
+    if outcome.code == EXIT_LEAKED or (isinstance(outcome.code, int) and outcome.code < 0):
+        return True
+    return "Sanitizer" in outcome.stderr or ": runtime error: " in outcome.stderr
+
+
 def check(path, ophion, stress, cache):
-    """The list of lines that say what is wrong with one test: empty when it passes."""
+    """The list of lines that say what is wrong with one test, empty when it passes; whether it crashed; seconds."""
     options = Options(path)
     want = expected(path, options, cache)
     stress = stress and not options.no_stress
@@ -135,7 +144,9 @@ def check(path, ophion, stress, cache):
         problems += difference("stderr", want.stderr, got.stderr)
     elif problems and got.stderr:
         problems += ["stderr of Ophion:"] + ["  " + line for line in got.stderr.splitlines()[-12:]]
-    return problems, got.seconds
+    if crashed(got) and not problems:
+        problems = ["stderr of Ophion:", *("  " + line for line in got.stderr.splitlines()[-12:])]
+    return problems, crashed(got), got.seconds
 
 
 def is_test(path):
@@ -196,9 +207,9 @@ def main():
     started = time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(max(1, args.jobs)) as pool:
         results = pool.map(lambda path: check(path, ophion, args.stress, cache), tests)
-        for path, (problems, seconds) in zip(tests, results):
+        for path, (problems, crash, seconds) in zip(tests, results):
             name = path.relative_to(TESTS)
-            if str(name) in known:
+            if str(name) in known and not crash:
                 (expected_to_fail if problems else mended).append(name)
             elif problems:
                 failed.append(name)

@@ -65,24 +65,4 @@ void printHeapReport(FILE* out) {
   for (size_t i = 0; i < lines.size() && i < kTypesShown; ++i) printType(out, lines[i]);
 }
 
-bool reportLeaks(FILE* out) {
-  // Classes, interned names and what belongs to builtin types stay until the heap goes.
-  uint64_t leaked = 0;
-  std::vector<TypeLine> lines = countedTypes();
-  std::vector<TypeLine> shown;
-  for (const TypeLine& line : lines) {
-    bool stays = line.index < kTypeInt || (line.index >= kTypeFunction && line.index <= kTypeProperty) ||
-                 line.index == kTypeStr || line.index == kTypeTuple || line.index == kTypeDict ||
-                 line.index == kTypeMemoryError || line.index == kTypeList || line.index == kTypeInt ||
-                 line.index == kTypeBytes;
-    if (stays && line.index != kTypeFunction && line.index != kTypeMethod) continue;
-    leaked += line.stats.objects;
-    shown.push_back(line);
-  }
-  if (leaked == 0) return false;
-  std::fprintf(out, "ophion: leaked %llu objects\n", static_cast<unsigned long long>(leaked));
-  for (const TypeLine& line : shown) printType(out, line);
-  return true;
-}
-
 }  // namespace ophion

@@ -7,7 +7,5 @@ namespace ophion {
 
 // The layers of the entered heap, and which types had the most bytes.
 void printHeapReport(FILE* out);
-// Objects that outlived the runtime's own end: their number by type. False: there are none.
-bool reportLeaks(FILE* out);
 
 }  // namespace ophion

@@ -34,6 +34,7 @@ Options (and corresponding environment variables):
 --max-heap=SIZE : most memory the program may have, for example 64M
 --fail-alloc=N  : let the N-th allocation of the program fail
 --stress-gc     : collect at every allocation; also OPHION_STRESS_GC=1
+--leak-check    : report what outlives the runtime; also OPHION_LEAK_CHECK=1, and =0 where debug builds shall not
 --heap-report   : print what the heap held when the program ended
 Arguments:
 file   : program read from script file
@@ -194,7 +195,7 @@ void Options::readEnvironment() {
   const char* stress = std::getenv("OPHION_STRESS_GC");
   stress_gc |= stress != nullptr && *stress != 0 && std::strcmp(stress, "0") != 0;
   const char* leaks = std::getenv("OPHION_LEAK_CHECK");
-  leak_check = leaks != nullptr && std::strcmp(leaks, "1") == 0;
+  if (leaks != nullptr) leak_check = std::strcmp(leaks, "0") != 0;
 }
 
 bool Options::parse(int argc, char** argv, int* status) {

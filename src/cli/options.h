@@ -23,7 +23,12 @@ struct Options {
   // Ophion's own
   size_t max_heap_bytes = 0;     // 0: no limit but the address space
   uint64_t fail_allocation = 0;  // 0: none
-  bool stress_gc = false, heap_report = false, leak_check = false;
+  bool stress_gc = false, heap_report = false;
+#ifdef OPHION_DEBUG
+  bool leak_check = true;
+#else
+  bool leak_check = false;
+#endif
 
   // False: the command ends with *status.
   bool parse(int argc, char** argv, int* status);

@@ -35,8 +35,11 @@ constexpr uint32_t kSliceArenas = 8;
 // it. While there is a backlog, collections follow after so many allocations at most.
 constexpr size_t kYoungWork = 100000;
 constexpr int32_t kBacklogThreshold = 700;
-// In stress mode every so many-th collection is of everything.
-constexpr uint32_t kStressAllEvery = 256;
+// In stress mode every so many-th collection is of everything, and where more than this many containers are young,
+// allocations are passed over so that no more are looked at for each. Else the time would grow with the square of what
+// is allocated.
+constexpr uint32_t kStressAllEvery = 1024;
+constexpr size_t kStressWork = 128;
 
 // Set while a collection runs, so that none starts inside it and its own allocations are not made to fail.
 class Running {
@@ -232,6 +235,7 @@ int64_t runOne_mayRunPython(Heap& h, int generation, size_t young_budget) {
   uint64_t start = os::monotonicNs();
   verify(h);
   resetCounts(h, generation);
+  h.allowEmergency();
   int64_t found = generation == 2 ? collectAll_mayRunPython(h) : collectYoung_mayRunPython(h, generation, young_budget);
   verify(h);
   noteCollected(h, generation, found);
@@ -287,22 +291,24 @@ void collectIfPending_mayRunPython() {
 void collectWithoutPython() {
   Heap& h = heap();
   if (h.collecting_) return;
-  if (h.stress() && !h.isInEmergency() && ++h.stress_runs_ % kStressAllEvery != 0) {
-    collectYoungWithoutPython();
-    return;
-  }
   Running running(h);
   Collection garbage(h, Collection::Scope::All, 2);
   if (garbage.find() != 0) garbage.reclaimWithoutPython();
   h.resetYoung(2);
 }
 
-void collectYoungWithoutPython() {
+void collectUnderStress() {
   Heap& h = heap();
-  if (h.collecting_) return;
+  if (h.collecting_ || h.stress_wait_-- != 0) return;
+  h.stress_wait_ = 0;
+  if (++h.stress_runs_ % kStressAllEvery == 0) {
+    collectWithoutPython();
+    return;
+  }
   Running running(h);
   Collection garbage(h, Collection::Scope::Newborn, 0);
   if (garbage.find() != 0) garbage.reclaimWithoutPython();
+  h.stress_wait_ = static_cast<uint32_t>(garbage.candidatesSeen() / kStressWork);
 }
 
 // --- tracking ---

@@ -34,10 +34,11 @@ int64_t collect_mayRunPython(int generation);
 void collectIfPending_mayRunPython();
 
 // Collects what can be collected without running Python: no finalizer and no callback of a weak reference is run, and
-// whatever such might look at is left for an ordinary collection. May be called wherever memory may be allocated. A
-// generation below 2 collects young containers only and leaves their generation as it is.
+// whatever such might look at is left for an ordinary collection. May be called wherever memory may be allocated.
 void collectWithoutPython();
-void collectYoungWithoutPython();
+
+// What stress mode calls at every allocation: the same over young containers, whose generation it leaves as it is.
+void collectUnderStress();
 
 // Whether the collector has an eye on the object.
 bool isTracked(Object* object);

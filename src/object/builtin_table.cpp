@@ -79,7 +79,7 @@ void fill() {
   g_model.class_flags_offset = offsetof(Type, flags_);
   g_model.class_has_finalizer = kTypeHasDel;
   g_model.emergencyCollect = collectWithoutPython;
-  g_model.stressCollect = collectYoungWithoutPython;
+  g_model.stressCollect = collectUnderStress;
   fillCollectorHooks(g_model);
   g_object_model = &g_model;
   fillNativeSpecials();

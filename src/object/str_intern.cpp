@@ -2,6 +2,7 @@
 #include "object/allocate.h"
 #include "object/runtime_state.h"
 #include "object/str.h"
+#include "object/teardown.h"
 
 namespace ophion {
 
@@ -87,6 +88,13 @@ void forgetInterned(Str* str) {
   } else {
     table[at] = Slot<Str>::fromIndex(kGone);
   }
+}
+
+void freeInternedTable() {
+  RuntimeState& s = state();
+  if (!s.interned_.isNull()) heap().free(s.interned_.get(), (size_t{s.interned_mask_} + 1) * sizeof(Slot<Str>));
+  s.interned_ = nullptr;
+  s.interned_used_ = s.interned_filled_ = s.interned_mask_ = 0;
 }
 
 }  // namespace ophion
