@@ -156,7 +156,7 @@
   X(SrePattern, Object, SrePattern) \
   X(SreMatch, Object, SreMatch) \
   X(SreScanner, Object, SreScanner) \
-  X(AstNode, Object, Object) \
+  X(AstNode, Object, AstNode) \
   X(JsonScanner, Object, JsonScanner) \
   X(JsonEncoder, Object, JsonEncoder) \
   X(CsvDialect, Object, CsvDialect) \
