@@ -30,21 +30,36 @@ bool initializeVm() {
   return true;
 }
 
+namespace {
+
+// The frame itself, or the first below it that is not being left.
+FrameRef firstVisible(FrameRef frame) {
+  while (frame.valid() && (frame.fp()[kFrameFlags] & kFrameLeaving) != 0) {
+    const Register* fp = frame.fp();
+    if (fp[kFrameDelta] == 0) return {};
+    frame = {frame.fp() - fp[kFrameDelta], instructionAt(fp[kFrameReturn])};
+  }
+  return frame;
+}
+
+}  // namespace
+
 FrameRef FrameRef::current() {
   VmState& v = vm();
   if (v.fp_ == 0) return {};
-  return {framePointer(v.fp_), instructionAt(v.pc_)};
+  return firstVisible({framePointer(v.fp_), instructionAt(v.pc_)});
 }
 
 FrameRef FrameRef::caller() const {
   uint32_t delta = fp_[kFrameDelta];
   if (delta == 0) return {};
-  return {fp_ - delta, instructionAt(fp_[kFrameReturn])};
+  return firstVisible({fp_ - delta, instructionAt(fp_[kFrameReturn])});
 }
 
 Register* stackTop() {
-  FrameRef frame = FrameRef::current();
-  if (!frame.valid()) return framePointer(vm().stack_start_) + kStackHeadroom;
+  VmState& v = vm();
+  if (v.fp_ == 0) return framePointer(v.stack_start_) + kStackHeadroom;
+  FrameRef frame(framePointer(v.fp_), nullptr);
   return frame.fp() + frame.code()->register_count_;
 }
 

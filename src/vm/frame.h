@@ -36,6 +36,7 @@ enum FrameFlag : uint32_t {
   kFrameGenerator = 4,  // fp[-6] is the generator
   kFrameOperator = 16,  // called by an attribute or item instruction: its `a` gets the value (a property, __getitem__);
                         // fp[-6]: self, or 0
+  kFrameLeaving = 32,   // its registers are being released: destructors that run meanwhile are called by its caller
   kFrameSpread = 8,     // fp[-6] is what f(*args, **keywords) expanded, which lives as long as the call
 };
 
@@ -80,7 +81,8 @@ class FrameRef {
  public:
   FrameRef() = default;
   FrameRef(Register* fp, Instruction* pc) : fp_(fp), pc_(pc) {}
-  // The frame that runs now (that called the C++ code); invalid where there is none.
+  // The frame that runs now (that called the C++ code); invalid where there is none. A frame that is being left is
+  // passed over, here and by caller().
   static FrameRef current();
 
   bool valid() const { return fp_ != nullptr; }

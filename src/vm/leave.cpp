@@ -16,6 +16,7 @@ namespace {
 // Takes a frame off the stack: registers released in order (or given to its Frame object), header empty.
 void popFrame(Register* fp, Instruction* pc) {
   Code* code = frameCode(fp);
+  fp[kFrameFlags] |= kFrameLeaving;
   if (fp[kFrameObject] != 0) {
     detachFrameObject(fp, pc);
   } else {
@@ -25,8 +26,11 @@ void popFrame(Register* fp, Instruction* pc) {
   }
   bool generator = (fp[kFrameFlags] & kFrameGenerator) != 0;
   uint32_t function = generator ? 0 : fp[kFrameFunction];
+  VmState& v = vm();
+  v.fp_ = fp[kFrameDelta] == 0 ? 0 : frameWords(fp - fp[kFrameDelta]);
+  v.pc_ = fp[kFrameReturn];
   __builtin_memset(fp + kFrameFunction, 0, 5 * sizeof(Register));
-  --vm().depth_;
+  --v.depth_;
   if (function != 0) decref(objectAt(function));
 }
 

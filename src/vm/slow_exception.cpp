@@ -94,7 +94,10 @@ bool matches(Object* exception, Object* type) {
 int slowMatches(Instruction* pc, Register* fp) {
   Ref<Object> type = fetch(fp, pc->b);
   if (!checkExceptClass(type.get(), false)) return -1;
-  return matches(objectAt(fp[pc->a]), type.get());
+  int result = matches(objectAt(fp[pc->a]), type.get());
+  // The program goes on, perhaps by dropping what took its memory.
+  if (result > 0) heap().allowEmergency();
+  return result;
 }
 
 bool slowLoadAssertionError(Instruction* pc, Register* fp) {
