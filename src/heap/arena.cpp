@@ -107,6 +107,7 @@ bool Heap::takeRun(uint32_t number, unsigned at, unsigned pages) {
     dirty_total_ += static_cast<uint64_t>(std::popcount(dirty));
     return false;
   }
+  allowEmergency();
   if (arena.free_pages_ == 0) unlinkArena(number);
   if (arena.state_ == ArenaState::Spans) {
     for (unsigned p = at / kPagesPerPool; p <= (at + pages - 1) / kPagesPerPool; ++p) {

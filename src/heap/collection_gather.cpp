@@ -59,10 +59,22 @@ void Collection::gatherYoung() {
   heap_.forEachYoungSpan([&](char* p, size_t) { considerYoung(reinterpret_cast<Object*>(p), oldest); }, oldest);
 }
 
+// The pools of a list, the latest of which comes first; but the garbage of the oldest is to be finalized first.
 void Collection::gatherYoungList(YoungList list, uint32_t oldest) {
-  for (uint32_t n = heap_.firstYoungPool(list); n != 0; n = heap_.poolOf(n).young_next_) {
-    if (work_ >= budget_) return heap_.putOffYoung(n, list);
-    heap_.forEachBlockIn(n, [&](char* p, size_t) { considerYoung(reinterpret_cast<Object*>(p), oldest); });
+  constexpr unsigned kTogether = 64;
+  uint32_t pools[kTogether];
+  uint32_t next = heap_.firstYoungPool(list);
+  while (next != 0) {
+    if (work_ >= budget_) return heap_.putOffYoung(next, list);
+    unsigned n = 0;
+    size_t left = budget_ - work_;
+    for (size_t most = 0; next != 0 && n < kTogether && most < left; next = heap_.poolOf(next).young_next_) {
+      most += heap_.poolOf(next).capacity_ * kObjectWork;
+      pools[n++] = next;
+    }
+    while (n-- > 0) {
+      heap_.forEachBlockIn(pools[n], [&](char* p, size_t) { considerYoung(reinterpret_cast<Object*>(p), oldest); });
+    }
   }
 }
 

@@ -25,6 +25,11 @@ constexpr size_t kExtendBytes = 4096;
 // Freed blocks are filled with this in debug builds, behind the first 8 bytes.
 constexpr unsigned char kPoisonFreed = 0xdb;
 constexpr size_t kMinReserve = size_t{4} << 20;
+// After an emergency collection that freed too little, one request for so many pages of the heap fails at once.
+constexpr uint64_t kPagesPerFutileWait = 4;
+// What a class may have from its home before it gets a pool.
+constexpr size_t kBorrowedBytes = 2048;
+constexpr size_t kBorrowedBlocks = 4;
 }  // namespace
 
 Heap* Heap::tryCreate(const HeapOptions& options) {
@@ -116,15 +121,41 @@ void* Heap::allocateSlow(Kind kind, unsigned size_class) {
     if (stress_ && !collecting_ && g_object_model != nullptr) g_object_model->stressCollect();
   }
   void* p = refill(kind, size_class);
-  if (OPHION_LIKELY(p != nullptr) || in_emergency_ || g_object_model == nullptr) return p;
+  if (OPHION_LIKELY(p != nullptr) || !collectInEmergency()) return p;
+  p = refill(kind, size_class);
+  if (p == nullptr) emergencyWasFutile();
+  return p;
+}
+
+// A last resort before a request fails. A heap that is full stays so while the failed request unwinds the program, and
+// to collect again for every frame that asks for a traceback would take the square of its depth: after a collection
+// that did not help, so many requests fail at once, unless there is a sign that things have changed (allowEmergency()).
+bool Heap::collectInEmergency() {
+  if (in_emergency_ || g_object_model == nullptr) return false;
+  if (emergency_wait_ != 0) {
+    --emergency_wait_;
+    return false;
+  }
   in_emergency_ = true;
   g_object_model->emergencyCollect();
   in_emergency_ = false;
   purge();
-  return refill(kind, size_class);
+  return true;
+}
+
+void Heap::emergencyWasFutile() { emergency_wait_ = static_cast<uint32_t>(committed_pages_ / kPagesPerFutileWait); }
+// Whether a block of the class is to come from its home.
+bool Heap::borrows(Kind kind, unsigned size_class) {
+  unsigned k = static_cast<unsigned>(kind);
+  if (kHomeOf[size_class] == size_class || current_[k][size_class] != 0) return false;
+  uint8_t& borrowed = borrowed_[k][size_class];
+  if (borrowed >= std::max(kBorrowedBlocks, kBorrowedBytes / bytesOfClass(size_class))) return false;
+  ++borrowed;
+  return true;
 }
 
 void* Heap::refill(Kind kind, unsigned size_class) {
+  if (borrows(kind, size_class)) size_class = kHomeOf[size_class];
   unsigned k = static_cast<unsigned>(kind);
   for (;;) {
     uint32_t number = current_[k][size_class];

@@ -12,6 +12,8 @@
 // Allocation takes a block from the current pool of its class and kind; the fast path is inline. A pool that runs out
 // is left alone until an eighth of it is free again, so that a pool being allocated from always has a fair number of
 // free blocks and a young collection, which walks the pools allocated from since the last one, stays in proportion.
+// A class gets a pool of its own when it was asked for some blocks: until then they come from a class that has one
+// (kHomeOf), so that a small runtime does not touch a page for each size.
 // Out of memory is an ordinary result: null, after one emergency collection.
 #pragma once
 
@@ -192,7 +194,12 @@ class Heap {
 
   // --- limits, accounting ---
   size_t capBytes() const { return cap_bytes_; }
-  void setCapBytes(size_t bytes) { cap_bytes_ = bytes; }
+  void setCapBytes(size_t bytes) {
+    cap_bytes_ = bytes;
+    allowEmergency();
+  }
+  // Garbage may have come about since an emergency collection did not help: the program handles an exception, say.
+  void allowEmergency() { emergency_wait_ = 0; }
   size_t committedBytes() const { return committed_pages_ * os::kPageBytes; }
   size_t peakCommittedBytes() const { return peak_committed_pages_ * os::kPageBytes; }
   size_t reservedBytes() const { return reserved_bytes_; }
@@ -238,6 +245,7 @@ class Heap {
 
   bool collector_allocates_ = false;  // its working memory is not counted by failAllocation()
   uint32_t stress_runs_ = 0;
+  uint32_t stress_wait_ = 0;  // allocations to pass over before the next
   uint32_t clear_arena_ = 0;  // an old collection in slices: next arena whose marks are to be cleared; 0: done
   uint32_t sweep_arena_ = 0;  // next arena to look through for unmarked; 0: marking
   uint32_t sweep_end_ = 0;
@@ -259,7 +267,10 @@ class Heap {
   friend class Collection;
 
   OPHION_COLD void* allocateSlow(Kind kind, unsigned size_class);
+  [[nodiscard]] bool collectInEmergency();  // true: try again
+  void emergencyWasFutile();
   void* refill(Kind kind, unsigned size_class);
+  bool borrows(Kind kind, unsigned size_class);
   bool extend(PoolInfo& pool);
   void* popFrom(PoolInfo& pool);
   PoolInfo* takePool(Kind kind, unsigned size_class);
@@ -301,6 +312,7 @@ class Heap {
   uint32_t active_[kKinds][kSizeClasses];   // pool numbers; 0 is an always empty pool
   uint32_t current_[kKinds][kSizeClasses];  // the same, but never redirected by tests
   uint32_t partial_[kKinds][kSizeClasses];  // lists of pools with free blocks
+  uint8_t borrowed_[kKinds][kSizeClasses];  // blocks that classes had from others while they had no pool
   uint32_t arena_list_[2] = {0, 0};         // arenas with free pages: [0] for pools, [1] for spans
 
   size_t reserved_bytes_;    // from base to the end
@@ -323,6 +335,7 @@ class Heap {
   bool counting_ = false;
   bool stress_ = false;
   bool in_emergency_ = false;
+  uint32_t emergency_wait_ = 0;  // requests that may fail before the next emergency collection
 };
 
 static_assert(sizeof(Heap) <= 4096);

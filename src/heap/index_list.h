@@ -49,6 +49,13 @@ class IndexList {
     // What is on a short list is in the cache.
     size_ <= kShort ? forEachOf<false>(f) : forEachOf<true>(f);
   }
+  // The other way round.
+  template <class F>
+  void forEachFromLast(F f) {
+    for (Chunk* c = last_; c != nullptr; c = c->previous) {
+      for (uint32_t i = c->used; i-- > 0;) f(at(c->items[i]));
+    }
+  }
   // Keeps those for which f is true, in their order.
   template <class F>
   void filter(F f) {

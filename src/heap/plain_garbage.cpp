@@ -111,7 +111,8 @@ void Collection::reclaimPlain_mayRunPython() {
       if (auto drop = model_.descriptors[entry.layout_].drop) drop(object);
     });
   }
-  list_.forEach([&](Object* object) {
+  // The last first, so that blocks are handed out again in the order in which they lie.
+  list_.forEachFromLast([&](Object* object) {
     OPHION_ASSERT(object->isDying() && object->count_ == 1);
     const TypePlan& plan = plans_.of(object);
     Object* type = plan.counted_type;

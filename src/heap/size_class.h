@@ -39,6 +39,20 @@ constexpr size_t bytesOfClass(unsigned size_class) {
   return size_class < kFineClasses ? (size_class + 1) * 8 : kCoarseBytes[size_class - kFineClasses];
 }
 
+// A class that is asked for now and then has no pool of its own: its blocks come from the next class that is one of
+// these.
+inline constexpr std::array<uint16_t, 14> kHomeBytes = {16,  32,  48,  64,  96,   128,  192,
+                                                        256, 384, 512, 768, 1280, 2336, kMaxBlockBytes};
+inline constexpr auto kHomeOf = [] {
+  std::array<uint8_t, kSizeClasses> table{};
+  unsigned home = 0;
+  for (unsigned c = 0; c < kSizeClasses; ++c) {
+    while (bytesOfClass(c) > kHomeBytes[home]) ++home;
+    table[c] = static_cast<uint8_t>(sizeClassOf(kHomeBytes[home]));
+  }
+  return table;
+}();
+
 // What a request of `bytes` really takes: the block's size, or whole pages.
 constexpr size_t allocatedBytes(size_t bytes) {
   return bytes <= kMaxBlockBytes ? bytesOfClass(sizeClassOf(bytes == 0 ? 1 : bytes)) : (bytes + 4095) / 4096 * 4096;

@@ -18,12 +18,9 @@ void* Heap::allocateSpan(Kind kind, size_t bytes) {
   }
   size_t pages = roundUp(bytes, os::kPageBytes) / os::kPageBytes;
   void* p = trySpan(kind, pages);
-  if (p == nullptr && !in_emergency_ && g_object_model != nullptr) {
-    in_emergency_ = true;
-    g_object_model->emergencyCollect();
-    in_emergency_ = false;
-    purge();
+  if (p == nullptr && collectInEmergency()) {
     p = trySpan(kind, pages);
+    if (p == nullptr) emergencyWasFutile();
   }
   if (p != nullptr) shadow::showOnly(static_cast<char*>(p), bytes, pages);
   return p;
@@ -51,6 +48,7 @@ void* Heap::tryLargeSpan(Kind kind, size_t pages) {
     committed_pages_ -= pages;
     return nullptr;
   }
+  allowEmergency();
   arenaOf(first).large_pages_ = static_cast<uint32_t>(pages);
   uint32_t page = first * kPagesPerArena;
   pageEntry(page) = static_cast<uint32_t>(pages) | (static_cast<uint32_t>(kind) + 1) << kSpanKindShift;
