@@ -106,7 +106,67 @@ void clearWeakModules(List* weak) {
   }
 }
 
+void clearDictOf(const Slot<Dict>& slot) {
+  Ref<Dict> kept = slot.share();
+  if (kept) clearModuleDict(kept.get());
+  clearError();
+}
+
+// The streams that a program starts with, layer by layer: they were flushed, and the process closes them.
+class StandardStreams {
+ public:
+  StandardStreams() {
+    for (const char* name : {"__stdin__", "__stdout__", "__stderr__"}) {
+      Ref<Str> key = internText(name);
+      Dict* sys = state().sys_dict_.getOrNull();
+      Object* text = key && sys != nullptr ? getStrBorrowed(sys, key.get()) : nullptr;
+      if (text == nullptr || text->typeIndex() != kTypeTextIOWrapper) continue;
+      Object* buffer = add(text) ? static_cast<TextIOWrapper*>(text)->buffer_.getOrNull() : nullptr;
+      if (buffer == nullptr || layoutOf(buffer) != kTypeBufferedReader) continue;
+      Object* raw = add(buffer) ? static_cast<Buffered*>(buffer)->raw_.getOrNull() : nullptr;
+      if (raw != nullptr) add(raw);
+    }
+    clearError();
+  }
+  bool hold(const Object* object) const {
+    for (unsigned i = 0; i < n_; ++i) {
+      if (layers_[i] == object) return true;
+    }
+    return false;
+  }
+
+ private:
+  bool add(Object* object) {
+    layers_[n_++] = object;
+    return true;
+  }
+  const Object* layers_[9] = {};
+  unsigned n_ = 0;
+};
+
 }  // namespace
+
+bool nothingNoticesTheEnd() {
+  Heap& h = heap();
+  if (h.deferred_ != 0 || h.awaiting_python_ != 0 || anyWeakCallback()) return false;
+  const ObjectModel& model = *g_object_model;
+  StandardStreams streams;
+  TypeIndex harmless = 0;
+  bool found = false;
+  for (uint32_t a = h.firstArena(); a < h.arenasTouched() && !found; ++a) {
+    h.forEachObjectIn(a, Kind::Container, [&](char* p, size_t) {
+      Object* object = reinterpret_cast<Object*>(p);
+      TypeIndex index = object->typeIndex();
+      if (index == harmless || found) return;
+      if (model.hasFinalizer(object)) {
+        found = !streams.hold(object);
+      } else if (!object->hasFlag(kFlagFinalized)) {
+        harmless = index;
+      }
+    });
+  }
+  return !found;
+}
 
 bool runExitFunctions_mayRunPython() {
   callInModule("threading", "_shutdown");
@@ -126,8 +186,13 @@ void clearModules_mayRunPython() {
   clearError();
   collect_mayRunPython(2);
   if (!flushStandardStreams_mayRunPython()) clearError();
+  // sys and builtins come last: what died until now could still use them.
+  clearDictOf(state().sys_dict_);
+  clearDictOf(state().builtins_);
   clearModuleState_mayRunPython();
   shutdownRuntimeObjects_mayRunPython();
+  // Classes and functions that only held one another.
+  collect_mayRunPython(2);
 }
 
 }  // namespace ophion

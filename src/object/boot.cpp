@@ -164,9 +164,9 @@ bool completeTypes() {
     if (!completeType(i)) return false;
     Type* type = builtinType(i);
     // Instances with a dict that their layout has no place for have it behind them.
-    if (type->is(kTypeInstancesHaveDict) && ownDictOffset(type->layout_) == 0 && i != kTypeType &&
-        !makeDictTail(type)) {
-      return false;
+    if (type->is(kTypeInstancesHaveDict) && ownDictOffset(type->layout_) == 0 && i != kTypeType) {
+      OPHION_ASSERT(typeSpec(type->layout_).layout.kind == Kind::Container);
+      if (!makeDictTail(type)) return false;
     }
   }
   return true;
@@ -219,6 +219,11 @@ void shutdownRuntimeObjects_mayRunPython() {
   s.signal_handlers_.clear();
   s.fork_hooks_.clear();
   s.struct_sequences_.clear();
+  s.codec_search_.clear();
+  s.codec_cache_.clear();
+  s.codec_handlers_.clear();
+  s.gc_garbage_.clear();
+  s.gc_callbacks_.clear();
   clearMethodCache();
 }
 

@@ -11,6 +11,7 @@
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/teardown.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -200,6 +201,17 @@ size_t weakReferenceCount(Object* object) {
   return n;
 }
 
+bool anyWeakCallback() {
+  const WeakEntry* entries = table();
+  for (uint32_t i = 0; entries != nullptr && i <= state().weak_mask_; ++i) {
+    if (entries[i].object_ <= kDeleted) continue;
+    for (WeakRef* r = Slot<WeakRef>::fromIndex(entries[i].first_).get(); r != nullptr; r = r->next_.getOrNull()) {
+      if (r->callback_) return true;
+    }
+  }
+  return false;
+}
+
 void detachWeakReferences(Object* object, void (*keep)(WeakRef*, void*), void* context) {
   while (WeakRef* ref = firstWeakRef(object)) {
     unlink(ref);
@@ -330,5 +342,12 @@ constexpr GetSetDef kGetSets[] = {asMember({"__callback__", getCallback})};
 
 const TypeSpec kWeakRefSpec = {"ReferenceType", "weakref", tracedLayout<WeakRef>("ReferenceType", traverse, drop, drop),
                                kTypeBase,       kMethods,  kGetSets};
+
+void freeWeakTable() {
+  RuntimeState& s = state();
+  if (WeakEntry* entries = table()) heap().free(entries, tableBytes(s.weak_mask_));
+  s.weak_table_ = nullptr;
+  s.weak_used_ = s.weak_filled_ = s.weak_mask_ = 0;
+}
 
 }  // namespace ophion

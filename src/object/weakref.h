@@ -28,6 +28,8 @@ Ref<Object> newWeakProxy(Object* object, Object* callback_or_null);
 // The referent with a count, or null without an exception where it is dead.
 Ref<Object> weakReferent(const WeakRef* ref);
 size_t weakReferenceCount(Object* object);
+// Whether some weak reference in the runtime would call back.
+bool anyWeakCallback();
 // The n-th weak reference of an object, borrowed; nullptr past the end.
 WeakRef* firstWeakRef(Object* object);
 
