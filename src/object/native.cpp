@@ -44,7 +44,8 @@ bool isSlotWrapperName(const char* text) {
                                                   "__aexit__", "__instancecheck__", "__subclasscheck__"};
   if (text[0] != '_' || text[1] != '_') return false;
   for (const char* known : kNames) {
-    if (std::strcmp(known, text) != 0) continue;
+    // Most names differ early, and most calls are for a new type's every method.
+    if (known[2] != text[2] || known[3] != text[3] || std::strcmp(known, text) != 0) continue;
     for (const char* plain : kPlainMethods) {
       if (std::strcmp(plain, text) == 0) return false;
     }

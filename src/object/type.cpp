@@ -201,14 +201,52 @@ void clearMethodCache() {
 
 namespace {
 
+// Whether the resolution order is the type and then its base's.
+bool resolvesAsItsBase(const Type* type) {
+  const Type* base = type->base_.getOrNull();
+  const Tuple* mro = type->mro_.getOrNull();
+  const Tuple* base_mro = base == nullptr ? nullptr : base->mro_.getOrNull();
+  if (mro == nullptr || base_mro == nullptr || mro->size_ != base_mro->size_ + 1) return false;
+  for (uint32_t i = 0; i < base_mro->size_; ++i) {
+    if (mro->at(i + 1) != base_mro->at(i)) return false;
+  }
+  return mro->at(0) == type;
+}
+
+// Fills a table: from the base's and the type's own dict where that says it all, else by looking up each name. False:
+// the dict of a builtin type could not be made.
+bool fillSpecials(Type* type, SpecialTable* table) {
+  bool failed = false;
+  const SpecialTable* inherited = nullptr;
+  Dict* own = typeDict(type);
+  if (own == nullptr) return false;
+  if (resolvesAsItsBase(type)) {
+    // Asking for one makes the base's table.
+    (void)lookupSpecial(type->base_.get(), Special::k_new);
+    inherited = type->base_->specials_.getOrNull();
+  }
+  for (unsigned i = 0; i < kSpecials && !failed; ++i) {
+    Str* text = name(nameOf(static_cast<Special>(i)));
+    if (inherited == nullptr) {
+      table->entries_[i].set(lookupUncached(type, text, &failed));
+    } else if (Object* found = getStrBorrowed(own, text)) {
+      table->entries_[i].set(found);
+    } else {
+      table->entries_[i] = inherited->entries_[i];
+    }
+  }
+  return !failed;
+}
+
 OPHION_NOINLINE Object* buildSpecials(Type* type, Special special) {
   bool failed = false;
   void* p = heap().tryAllocateRaw(sizeof(SpecialTable));
-  if (p == nullptr) return lookupUncached(type, name(nameOf(special)), &failed);
-  SpecialTable* table = new (p) SpecialTable{};
-  for (unsigned i = 0; i < kSpecials && !failed; ++i) {
-    table->entries_[i].set(lookupUncached(type, name(nameOf(static_cast<Special>(i))), &failed));
+  if (p == nullptr || isStackDeep()) {
+    if (p != nullptr) heap().free(p, sizeof(SpecialTable));
+    return lookupUncached(type, name(nameOf(special)), &failed);
   }
+  SpecialTable* table = new (p) SpecialTable{};
+  failed = !fillSpecials(type, table);
   if (failed || type->specials_) {
     heap().free(p, sizeof(SpecialTable));
     return failed ? nullptr : type->specials_->entries_[static_cast<unsigned>(special)].getOrNull();
@@ -321,8 +359,10 @@ uint32_t flagsOfBuiltin(TypeIndex index) {
   flags |= builtinType(baseOfBuiltin(index))->flags_ &
            (kTypeHasDel | kTypeCustomGetattribute | kTypeCustomSetattr | kTypeHasCustomNew);
   for (const NativeDef& def : spec.methods) {
-    if (def.name[0] != '_' || def.name[1] != '_') continue;
     const char* text = def.name;
+    bool may_matter = text[0] == '_' && text[1] == '_' &&
+                      (text[2] == 'd' || text[2] == 'g' || text[2] == 's' || text[2] == 'n');
+    if (!may_matter) continue;
     // Where the layout has a finalizer, __del__ only shows it to programs.
     if (std::strcmp(text, "__del__") == 0 && spec.layout.finalize == nullptr) flags |= kTypeHasDel;
     if (std::strcmp(text, "__getattribute__") == 0 || std::strcmp(text, "__getattr__") == 0) {
