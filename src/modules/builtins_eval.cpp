@@ -106,12 +106,19 @@ Ref<Object> withSource(Object* source, const char* function, const char* what, F
     return f(text.view());
   }
   if (!isBytesLike(source)) return raise(kTypeTypeError, "%s arg 1 must be a %s", function, what);
-  Buffer buffer;
-  if (!buffer.acquire(source)) return raised();
-  if (buffer.view().find('\0') != std::string_view::npos) {
+  // Of a buffer that may change a copy is run.
+  Ref<Bytes> copy;
+  if (!isBytesLayout(source)) {
+    Buffer buffer;
+    if (!buffer.acquire(source)) return raised();
+    copy = newBytes(buffer.view());
+    if (!copy) return raised();
+  }
+  std::string_view text = (copy ? copy.get() : static_cast<Bytes*>(source))->view();
+  if (text.find('\0') != std::string_view::npos) {
     return raise(kTypeValueError, "source code string cannot contain null bytes");
   }
-  return f(buffer.view());
+  return f(text);
 }
 
 Ref<Str> fileNameOf(Object* object) {
