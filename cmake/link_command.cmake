@@ -23,6 +23,10 @@ endif()
 function(ophion_link_command target)
   if(OPHION_STATIC)
     target_link_options(${target} PRIVATE -static)
+    # libedit can complete the names of users, which asks libraries that GNU ld warns are not linked.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_link_options(${target} PRIVATE LINKER:--no-warnings)
+    endif()
     target_link_libraries(${target} PRIVATE "${OPHION_STATIC_edit}" "${OPHION_STATIC_bsd}" "${OPHION_STATIC_md}"
                                             "${OPHION_STATIC_tinfo}")
   else()
