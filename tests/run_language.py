@@ -29,6 +29,7 @@ CPYTHON = "/usr/bin/python3.11"
 TIMEOUT_S = 60
 STRESS_TIMEOUT_S = 300
 DIFF_LINES_MAX = 40
+LINE_CHARS_MAX = 400
 EXIT_LEAKED = 99
 
 
@@ -121,6 +122,7 @@ def difference(name, want, got):
                                       lineterm="", n=2))
     if len(lines) > DIFF_LINES_MAX:
         lines[DIFF_LINES_MAX:] = [f"... {len(lines) - DIFF_LINES_MAX} more lines"]
+    lines = [line if len(line) <= LINE_CHARS_MAX else line[:LINE_CHARS_MAX] + " ..." for line in lines]
     return lines or [f"{name}: differs in line ends only"]
 
 

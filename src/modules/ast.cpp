@@ -78,12 +78,12 @@ bool populate(Dict* dict) {
 bool isAstNode(const Object* object) { return isInstanceOf(object, builtinType(kTypeAstNode)); }
 
 // A layout of its own, because plain objects are atoms: those of exactly this class would lose their dicts.
-const TypeSpec kAstNodeSpec = {"AST",
-                               "ast",
-                               {"AST", Kind::Container, Trace::None, 0, 0, sizeof(Object), nullptr, nullptr, nullptr,
-                                nullptr},
-                               kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
-                               kMethods};
+const TypeSpec kAstNodeSpec = {
+    "AST",
+    "ast",
+    {"AST", Kind::Container, Trace::None, 0, 0, sizeof(Object), nullptr, nullptr, nullptr, nullptr},
+    kTypeBase | kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
+    kMethods};
 
 extern const ModuleSpec kAstModule;
 const ModuleSpec kAstModule = {"_ast", nullptr, {}, kTypes, populate};

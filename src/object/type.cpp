@@ -360,8 +360,8 @@ uint32_t flagsOfBuiltin(TypeIndex index) {
            (kTypeHasDel | kTypeCustomGetattribute | kTypeCustomSetattr | kTypeHasCustomNew);
   for (const NativeDef& def : spec.methods) {
     const char* text = def.name;
-    bool may_matter = text[0] == '_' && text[1] == '_' &&
-                      (text[2] == 'd' || text[2] == 'g' || text[2] == 's' || text[2] == 'n');
+    bool may_matter =
+        text[0] == '_' && text[1] == '_' && (text[2] == 'd' || text[2] == 'g' || text[2] == 's' || text[2] == 'n');
     if (!may_matter) continue;
     // Where the layout has a finalizer, __del__ only shows it to programs.
     if (std::strcmp(text, "__del__") == 0 && spec.layout.finalize == nullptr) flags |= kTypeHasDel;

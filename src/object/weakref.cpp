@@ -10,8 +10,8 @@
 #include "object/sequence.h"
 #include "object/singletons.h"
 #include "object/str.h"
-#include "object/tuple.h"
 #include "object/teardown.h"
+#include "object/tuple.h"
 #include "object/type.h"
 
 namespace ophion {
