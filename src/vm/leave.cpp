@@ -155,17 +155,23 @@ const ExceptionEntry* findHandler(Code* code, uint32_t unit) {
   return nullptr;
 }
 
+// Whether the pending exception was already on its way here: its traceback says where it comes from, and stays so.
+bool isRaisedAgain(const Instruction* pc) {
+  Op op = static_cast<Op>(pc->op);
+  if (op == Op::kRaise && pc->c == 0) return !state().handled_.isNull();
+  return op == Op::kReraise || op == Op::kEndAsyncFor;
+}
+
 }  // namespace
 
-// The pending exception is about to be raised at `pc` of the frame. A Reraise keeps the traceback as it is.
+// The pending exception is about to be raised at `pc` of the frame.
 bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
   for (;;) {
     noteFrame(fp, pc);
     OPHION_ASSERT(errorPending());
     Code* code = frameCode(fp);
     uint32_t unit = static_cast<uint32_t>(pc - code->instructions());
-    Op op = static_cast<Op>(pc->op);
-    if (op != Op::kReraise && op != Op::kEndAsyncFor) {
+    if (!isRaisedAgain(pc)) {
       Ref<Object> error = takeError();
       addTraceback(asException(error.get()), FrameRef(fp, pc));
       restoreError(std::move(error));
