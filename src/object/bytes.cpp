@@ -15,6 +15,7 @@
 #include "object/runtime_state.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/str_methods.h"
 #include "object/text_hash.h"
 #include "object/tuple.h"
 #include "object/type_spec.h"
@@ -103,22 +104,23 @@ bool collectItems(ByteBuilder& out, Object* source, const char* complaint) {
   }
 }
 
+bool checkNames(Object* encoding, Object* errors, bool array) {
+  for (Object* given : {encoding, errors}) {
+    if (given == nullptr || isStrLayout(given)) continue;
+    return raise(kTypeTypeError, "%s() argument '%s' must be str, not %s", array ? "bytearray" : "bytes",
+                 given == encoding ? "encoding" : "errors", shownType(given));
+  }
+  return true;
+}
+
 bool collectText(ByteBuilder& out, Object* source, Object* encoding, Object* errors) {
   if (!isStrLayout(source)) {
     return raise(kTypeTypeError,
                  encoding != nullptr ? "encoding without a string argument" : "errors without a string argument");
   }
-  Str* names[2] = {nullptr, nullptr};
-  for (int i = 0; i < 2; ++i) {
-    Object* given = i == 0 ? encoding : errors;
-    if (given == nullptr) continue;
-    if (!isStrLayout(given)) {
-      return raise(kTypeTypeError, "bytes() argument '%s' must be str, not %T", i == 0 ? "encoding" : "errors", given);
-    }
-    names[i] = static_cast<Str*>(given);
-  }
   if (encoding == nullptr) return raise(kTypeTypeError, "string argument without an encoding");
-  Ref<Object> made = encodeWith_mayRunPython(static_cast<Str*>(source), names[0], names[1]);
+  Ref<Object> made =
+      encodeWith_mayRunPython(static_cast<Str*>(source), static_cast<Str*>(encoding), static_cast<Str*>(errors));
   if (!made) return false;
   if (!isBytesLayout(made.get())) {
     return raise(kTypeTypeError, "encoder returned '%T' instead of 'bytes'", made.get());
@@ -129,6 +131,7 @@ bool collectText(ByteBuilder& out, Object* source, Object* encoding, Object* err
 }  // namespace
 
 bool collectBytes_mayRunPython(ByteBuilder& out, Object* source, Object* encoding, Object* errors, bool array) {
+  if (!checkNames(encoding, errors, array)) return false;
   if (source == nullptr) {
     if (encoding == nullptr && errors == nullptr) return true;
     return raise(kTypeTypeError,
