@@ -280,6 +280,21 @@ void Collection::reclaim_mayRunPython(int generation) {
   is_held_ = false;
 }
 
+namespace {
+
+// What could not be destroyed without running Python is destroyed at the next safe point.
+void deferAwaiting(Heap& heap) {
+  if (heap.awaiting_python_ == 0) return;
+  Object* last = Slot<Object>::fromIndex(heap.awaiting_python_).get();
+  while (last->count_ != 0) last = Slot<Object>::fromIndex(last->count_).get();
+  last->count_ = heap.deferred_;
+  heap.deferred_ = heap.awaiting_python_;
+  heap.awaiting_python_ = 0;
+  heap.collection_pending_ = true;
+}
+
+}  // namespace
+
 // Calls f, and destroys what that put off, while no destruction may run Python.
 template <class F>
 void Collection::withoutPython(F f) {
@@ -292,6 +307,7 @@ void Collection::withoutPython(F f) {
   --heap_.destroy_depth_;
   --heap_.python_forbidden_;
   heap_.deferred_ = deferred;
+  deferAwaiting(heap_);
 }
 
 size_t Collection::reclaimWithoutPython() {
