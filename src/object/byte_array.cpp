@@ -278,7 +278,7 @@ bool setStepped(ByteArray* array, int64_t start, int64_t step, size_t count, con
       return raise(kTypeValueError, "attempt to assign bytes of size %zd to extended slice of size %zd",
                    static_cast<ptrdiff_t>(bytes->size()), static_cast<ptrdiff_t>(count));
     }
-    for (size_t i = 0; i < count; ++i, start += step) array->data()[start] = (*bytes)[i];
+    for (size_t i = 0; i < count; ++i) array->data()[placeInSlice(start, step, i)] = (*bytes)[i];
     return true;
   }
   if (count == 0) return true;

@@ -235,7 +235,7 @@ Ref<Object> getItem(Object* const* args) {
   Ref<Object> made = bytesLikeUninitialized(self, count, &data);
   if (!made) return raised();
   bytes = bytesOf(self);
-  for (size_t i = 0; i < count; ++i, start += step) data[i] = bytes[static_cast<size_t>(start)];
+  for (size_t i = 0; i < count; ++i) data[i] = bytes[placeInSlice(start, step, i)];
   return made;
 }
 

@@ -40,9 +40,10 @@ Ref<Object> itemsOfSlice(List* list, Slice* slice) {
   if (step == 1) return newListFromSlots(list->items() + start, count);
   Ref<List> made = newList(count);
   if (!made) return raised();
-  for (size_t i = 0; i < count; ++i, start += step) {
-    incref(list->at(start));
-    made->items()[i] = list->items()[start];
+  for (size_t i = 0; i < count; ++i) {
+    size_t from = placeInSlice(start, step, i);
+    incref(list->at(from));
+    made->items()[i] = list->items()[from];
   }
   made->size_ = static_cast<uint32_t>(count);
   return made;
@@ -113,7 +114,7 @@ bool assignSlice(List* list, Slice* given, Object* value) {
   // New and old trade places, then the old ones go with their list.
   Ref<List> old = newListFromSlots(with->items_.getOrNull(), n);
   if (!old) return false;
-  for (size_t i = 0; i < count; ++i, start += step) std::swap(list->items()[start], old->items()[i]);
+  for (size_t i = 0; i < count; ++i) std::swap(list->items()[placeInSlice(start, step, i)], old->items()[i]);
   return true;
 }
 

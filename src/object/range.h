@@ -40,5 +40,10 @@ Ref<Slice> newSlice(Object* start, Object* stop, Object* step);
 // many items it selects. False: exception pending (step zero, an index that is not one). May run __index__.
 [[nodiscard]] bool sliceIndices_mayRunPython(Slice* slice, size_t length, int64_t* start, int64_t* stop, int64_t* step,
                                              size_t* count);
+// The place of item i of those that such a slice selects. Only they have places: a step may be so large that the one
+// after the last would be no number.
+inline size_t placeInSlice(int64_t start, int64_t step, size_t i) {
+  return static_cast<size_t>(start + static_cast<int64_t>(i) * step);
+}
 
 }  // namespace ophion

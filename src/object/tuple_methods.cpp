@@ -62,7 +62,7 @@ Ref<Object> subscript(Object* const* args) {
   if (step == 1) return newTupleFromSlots(tuple->items() + start, count);
   Ref<Tuple> made = newTuple(count);
   if (!made) return raised();
-  for (size_t i = 0; i < count; ++i, start += step) made->items()[i].init(share(tuple->at(start)));
+  for (size_t i = 0; i < count; ++i) made->items()[i].init(share(tuple->at(placeInSlice(start, step, i))));
   return made;
 }
 
