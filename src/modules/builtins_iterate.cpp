@@ -1,5 +1,6 @@
 // Builtin functions that walk iterables: all, any, iter, max, min, next, sorted, sum.
 #include "modules/builtins.h"
+#include "object/c_argument.h"
 #include "object/error.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -176,7 +177,7 @@ Ref<Object> builtinSorted(Object* const* args) {
   Ref<List> list = toList_mayRunPython(args[0]);
   if (!list) return raised();
   int64_t reverse = 0;
-  if (args[2] != nullptr && !asInt64(args[2], &reverse)) return raised();
+  if (args[2] != nullptr && !cIntArgument_mayRunPython(args[2], &reverse)) return raised();
   Object* key = args[1] != nullptr && !isNone(args[1]) ? args[1] : nullptr;
   if (!sortList_mayRunPython(list.get(), key, reverse != 0)) return raised();
   return list;

@@ -1,5 +1,6 @@
 #include "modules/deque.h"
 
+#include "object/c_argument.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/make_instance.h"
@@ -100,7 +101,7 @@ Ref<Object> initDeque(Object* const* args) {
   if (args[2] != nullptr && !isNone(args[2])) {
     int64_t n;
     if (!isIntLayout(args[2])) return raise(kTypeTypeError, "an integer is required");
-    if (!asInt64(args[2], &n)) return raised();
+    if (!cSizeArgument_mayRunPython(args[2], &n)) return raised();
     if (n < 0) return raise(kTypeValueError, "maxlen must be non-negative");
     max_length = n >= static_cast<int64_t>(Deque::kNoMaxLength) ? Deque::kNoMaxLength - 1 : static_cast<uint32_t>(n);
   }
@@ -160,7 +161,7 @@ void rotateBy(Deque* deque, int64_t n) {
 
 Ref<Object> rotate(Object* const* args) {
   int64_t n = 1;
-  if (args[1] != nullptr && !asInt64(args[1], &n)) return raised();
+  if (args[1] != nullptr && !cSizeArgument_mayRunPython(args[1], &n)) return raised();
   rotateBy(self(args), n);
   return newNone();
 }
@@ -235,7 +236,7 @@ Ref<Object> countOf(Object* const* args) {
 Ref<Object> insert(Object* const* args) {
   Deque* deque = self(args);
   int64_t at;
-  if (!asInt64(args[1], &at)) return raised();
+  if (!cSizeArgument_mayRunPython(args[1], &at)) return raised();
   if (deque->size_ >= deque->max_length_) return raise(kTypeIndexError, "deque already at its maximum size");
   if (at < 0) at += deque->size_;
   if (at < 0) at = 0;

@@ -6,6 +6,7 @@
 #include "object/buffer.h"
 #include "object/byte_array.h"
 #include "object/bytes.h"
+#include "object/c_argument.h"
 #include "object/dict.h"
 #include "object/instance.h"
 #include "object/int.h"
@@ -160,7 +161,8 @@ Ref<Object> tell(Object* const* args) {
 Ref<Object> seek(Object* const* args) {
   BytesIO* io = self(args);
   int64_t offset, whence = 0;
-  if (!asInt64(args[1], &offset) || (args[2] != nullptr && !asInt64(args[2], &whence)) || !checkOpen(io))
+  if (!cSizeArgument_mayRunPython(args[1], &offset) ||
+      (args[2] != nullptr && !cIntArgument_mayRunPython(args[2], &whence)) || !checkOpen(io))
     return raised();
   if (whence < 0 || whence > 2) {
     return raise(kTypeValueError, "invalid whence (%d, should be 0, 1 or 2)", static_cast<int>(whence));

@@ -3,6 +3,7 @@
 
 #include "modules/io.h"
 #include "object/allocate.h"
+#include "object/c_argument.h"
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/make_instance.h"
@@ -164,7 +165,8 @@ Ref<Object> tell(Object* const* args) {
 Ref<Object> seek(Object* const* args) {
   StringIO* io = self(args);
   int64_t offset, whence = 0;
-  if (!asInt64(args[1], &offset) || (args[2] != nullptr && !asInt64(args[2], &whence)) || !checkOpen(io))
+  if (!cSizeArgument_mayRunPython(args[1], &offset) ||
+      (args[2] != nullptr && !cIntArgument_mayRunPython(args[2], &whence)) || !checkOpen(io))
     return raised();
   if (whence < 0 || whence > 2) {
     return raise(kTypeValueError, "Invalid whence (%d, should be 0, 1 or 2)", static_cast<int>(whence));

@@ -2,6 +2,7 @@
 // itertools_combine.cpp, those that keep items for later in itertools_keep.cpp.
 #include "modules/itertools.h"
 
+#include "object/c_argument.h"
 #include "object/int.h"
 #include "object/make_instance.h"
 #include "object/module_spec.h"
@@ -123,7 +124,7 @@ Ref<Object> nextCycle(Object* const* args) {
 Ref<Object> makeRepeat(Object* const* args) {
   int64_t times = -1;
   if (args[2] != nullptr) {
-    if (!asInt64(args[2], &times)) return raised();
+    if (!cSizeArgument_mayRunPython(args[2], &times)) return raised();
     if (times < 0) times = 0;
   }
   Ref<ItertoolsRepeat> it = makeInstance<ItertoolsRepeat>(args[0], kTypeItertoolsRepeat);
@@ -404,7 +405,7 @@ OPHION_ITERATOR(ISlice, "cls, /, *args", makeISlice, nextISlice)
 
 Ref<Object> tee(Object* const* args) {
   int64_t n = 2;
-  if (args[1] != nullptr && !asInt64(args[1], &n)) return raised();
+  if (args[1] != nullptr && !cSizeArgument_mayRunPython(args[1], &n)) return raised();
   if (n < 0) return raise(kTypeValueError, "n must be >= 0");
   Ref<Tuple> copies = newTuple(static_cast<size_t>(n));
   if (!copies || n == 0) return copies;

@@ -1,6 +1,7 @@
 // itertools: product, permutations, combinations, combinations_with_replacement. Each keeps the positions of the items
 // of its next result in their pools.
 #include "modules/itertools.h"
+#include "object/c_argument.h"
 #include "object/int.h"
 #include "object/make_instance.h"
 #include "object/protocol.h"
@@ -22,7 +23,7 @@ Ref<Bytes> newNumbers(size_t n) { return newBytesUninitialized(n * sizeof(uint32
 bool resultLength(Object* given, bool none_allowed, int64_t* out) {
   if (given == nullptr || (none_allowed && isNone(given))) return true;
   if (none_allowed && !isIntLayout(given)) return raise(kTypeTypeError, "Expected int as r");
-  if (!asInt64(given, out)) return raised();
+  if (!cSizeArgument_mayRunPython(given, out)) return raised();
   if (*out < 0) return raise(kTypeValueError, "r must be non-negative");
   return true;
 }
@@ -47,7 +48,7 @@ Ref<Object> pickFromOne(ItertoolsCombining* it) {
 Ref<Object> makeProduct(Object* const* args) {
   Tuple* iterables = static_cast<Tuple*>(args[2]);
   int64_t repeat = 1;
-  if (args[1] != nullptr && !asInt64(args[1], &repeat)) return raised();
+  if (args[1] != nullptr && !cSizeArgument_mayRunPython(args[1], &repeat)) return raised();
   if (repeat < 0) return raise(kTypeValueError, "repeat argument cannot be negative");
   size_t n = repeat == 0 ? 0 : iterables->size_;
   if (n != 0 && static_cast<uint64_t>(repeat) > kMaxItems / n)

@@ -6,6 +6,7 @@
 #include "modules/module_state.h"
 #include "modules/sys_parts.h"
 #include "object/allocate.h"
+#include "object/c_argument.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
@@ -37,7 +38,7 @@ Ref<Object> sysExit(Object* const* args) { return raiseObject(kTypeSystemExit, a
 Ref<Object> sysGetRecursionLimit(Object* const*) { return newInt(vm().depth_limit_); }
 Ref<Object> sysSetRecursionLimit(Object* const* args) {
   int64_t limit;
-  if (!asInt64(args[0], &limit)) return raised();
+  if (!cIntArgument_mayRunPython(args[0], &limit)) return raised();
   if (limit < 1) return raise(kTypeValueError, "recursion limit must be greater or equal than 1");
   if (limit <= vm().depth_) {
     return raise(kTypeRecursionError,

@@ -130,9 +130,10 @@ Ref<Object> sleepFunction(Object* const* args) {
     whole = static_cast<int64_t>(value);
     nanos = static_cast<int64_t>(std::ceil((value - static_cast<double>(whole)) * 1e9));
   } else {
-    if (!asInt64(args[0], &whole)) return raised();
-    if (whole < 0) return raise(kTypeValueError, "sleep length must be non-negative");
-    if (whole > 9000000000) return raise(kTypeOverflowError, "timestamp too large to convert to C _PyTime_t");
+    if (!asInt64Clipped(args[0], &whole)) return raised();
+    if (whole < 0 && whole >= -9000000000) return raise(kTypeValueError, "sleep length must be non-negative");
+    if (whole < 0 || whole > 9000000000)
+      return raise(kTypeOverflowError, "timestamp too large to convert to C _PyTime_t");
   }
   timespec until;
   if (!readClock(CLOCK_MONOTONIC, &until)) return raised();

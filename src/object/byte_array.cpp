@@ -8,6 +8,7 @@
 #include "object/buffer.h"
 #include "object/byte_builder.h"
 #include "object/byte_methods.h"
+#include "object/c_argument.h"
 #include "object/dict.h"
 #include "object/instance.h"
 #include "object/int.h"
@@ -217,7 +218,7 @@ Ref<Object> inplaceMultiply(Object* const* args) {
 Ref<Object> insert(Object* const* args) {
   int64_t at;
   uint8_t byte;
-  if (!asInt64(args[1], &at) || !byteValue_mayRunPython(args[2], &byte)) return raised();
+  if (!cSizeArgument_mayRunPython(args[1], &at) || !byteValue_mayRunPython(args[2], &byte)) return raised();
   ByteArray* array = asArray(args[0]);
   int64_t n = array->length_;
   if (at < 0) at = std::max<int64_t>(at + n, 0);
@@ -229,7 +230,7 @@ Ref<Object> insert(Object* const* args) {
 
 Ref<Object> pop(Object* const* args) {
   int64_t at = -1;
-  if (args[1] != nullptr && !asInt64(args[1], &at, kTypeIndexError)) return raised();
+  if (args[1] != nullptr && !cSizeArgument_mayRunPython(args[1], &at)) return raised();
   ByteArray* array = asArray(args[0]);
   if (array->length_ == 0) return raise(kTypeIndexError, "pop from empty bytearray");
   if (at < 0) at += array->length_;

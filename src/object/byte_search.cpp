@@ -3,6 +3,7 @@
 #include "object/buffer.h"
 #include "object/byte_builder.h"
 #include "object/byte_methods.h"
+#include "object/c_argument.h"
 #include "object/int.h"
 #include "object/protocol.h"
 #include "object/search_range.h"
@@ -209,7 +210,7 @@ Ref<Object> replace(Object* const* args) {
   int64_t limit = -1;
   Buffer old, with, self;
   if (!old.acquire(args[1]) || !with.acquire(args[2])) return raised();
-  if (args[3] != nullptr && !asInt64(args[3], &limit)) return raised();
+  if (args[3] != nullptr && !cSizeArgument_mayRunPython(args[3], &limit)) return raised();
   if (!self.acquire(args[0])) return raised();
   std::string_view bytes = self.view();
   bool any = limit != 0 && search::find(bytes.data(), bytes.size(), old.data(), old.size()) >= 0;

@@ -4,6 +4,7 @@
 #include "object/buffer.h"
 #include "object/byte_builder.h"
 #include "object/byte_methods.h"
+#include "object/c_argument.h"
 #include "object/codec.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -93,7 +94,7 @@ class Splitter {
 
 Ref<Object> splitWith(Object* const* args, bool backward) {
   int64_t given = -1;
-  if (args[2] != nullptr && !asInt64(args[2], &given)) return raised();
+  if (args[2] != nullptr && !cSizeArgument_mayRunPython(args[2], &given)) return raised();
   size_t limit = given < 0 ? SIZE_MAX : static_cast<size_t>(given);
   Buffer separator, self;
   bool by_spaces = args[1] == nullptr || isNone(args[1]);
@@ -179,7 +180,7 @@ Ref<Object> padTo(Object* self, size_t left, size_t right, char fill) {
 }
 
 bool padArguments(Object* const* args, const char* method, size_t* room, char* fill, int64_t* width) {
-  if (!asInt64(args[1], width)) return false;
+  if (!cSizeArgument_mayRunPython(args[1], width)) return false;
   *fill = ' ';
   if (args[2] != nullptr) {
     bool plain = isBytesLayout(args[2]) || isByteArrayLayout(args[2]);
@@ -221,7 +222,7 @@ Ref<Object> rjust(Object* const* args) {
 
 Ref<Object> zfill(Object* const* args) {
   int64_t width;
-  if (!asInt64(args[1], &width)) return raised();
+  if (!cSizeArgument_mayRunPython(args[1], &width)) return raised();
   std::string_view bytes = bytesOf(args[0]);
   if (width <= static_cast<int64_t>(bytes.size())) return unchangedBytes(args[0]);
   size_t room = static_cast<size_t>(width) - bytes.size();
@@ -234,7 +235,7 @@ Ref<Object> zfill(Object* const* args) {
 
 Ref<Object> expandTabs(Object* const* args) {
   int64_t size = 8;
-  if (args[1] != nullptr && !asInt64(args[1], &size)) return raised();
+  if (args[1] != nullptr && !cIntArgument_mayRunPython(args[1], &size)) return raised();
   if (size > INT32_MAX || size < INT32_MIN) {
     return raise(kTypeOverflowError, "Python int too large to convert to C int");
   }

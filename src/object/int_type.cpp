@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "object/bytes.h"
+#include "object/c_argument.h"
 #include "object/float.h"
 #include "object/int_limbs.h"
 #include "object/int_parse.h"
@@ -201,7 +202,7 @@ bool byteOrder(Object* order, const char* method, bool* little) {
 Ref<Object> intToBytes(Object* const* args) {
   Int* self = asInt(args[0]);
   int64_t length = 1;
-  if (args[1] != nullptr && !asInt64(args[1], &length)) return raised();
+  if (args[1] != nullptr && !cSizeArgument_mayRunPython(args[1], &length)) return raised();
   bool little;
   if (!byteOrder(args[2], "to_bytes", &little)) return raised();
   int is_signed = args[3] == nullptr ? 0 : isTrue(args[3]);

@@ -2,6 +2,7 @@
 // time.
 #include <algorithm>
 
+#include "object/c_argument.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/list_iterator.h"
@@ -305,7 +306,7 @@ Ref<Object> extend(Object* const* args) { return extendList_mayRunPython(self(ar
 
 Ref<Object> insert(Object* const* args) {
   int64_t at;
-  if (!asInt64(args[1], &at)) return raised();
+  if (!cSizeArgument_mayRunPython(args[1], &at)) return raised();
   List* list = self(args);
   if (at < 0) {
     at += list->size_;
@@ -319,7 +320,7 @@ Ref<Object> pop(Object* const* args) {
   List* list = self(args);
   if (args[1] == nullptr && list->size_ != 0) return popFromList(list);
   int64_t at = -1;
-  if (args[1] != nullptr && !asInt64(args[1], &at, kTypeIndexError)) return raised();
+  if (args[1] != nullptr && !cSizeArgument_mayRunPython(args[1], &at)) return raised();
   if (list->size_ == 0) return raise(kTypeIndexError, "pop from empty list");
   if (at < 0) at += list->size_;
   if (at < 0 || at >= list->size_) return raise(kTypeIndexError, "pop index out of range");
@@ -379,7 +380,7 @@ Ref<Object> sort(Object* const* args) {
   int backwards = 0;
   if (args[2] != nullptr) {
     int64_t value;
-    if (!asInt64(args[2], &value)) return raised();
+    if (!cIntArgument_mayRunPython(args[2], &value)) return raised();
     backwards = value != 0;
   }
   Object* key = args[1] == nullptr || isNone(args[1]) ? nullptr : args[1];

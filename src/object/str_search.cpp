@@ -1,5 +1,6 @@
 // Methods of str that look for other strings: find() and its kin, prefixes, strip(), partition(), replace().
 #include "base/unicode.h"
+#include "object/c_argument.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/protocol.h"
@@ -345,7 +346,7 @@ Ref<Object> replace(Object* const* args) {
       return raise(kTypeTypeError, "replace() argument %d must be str, not %s", i, shownType(args[i]));
   }
   int64_t limit = -1;
-  if (args[3] != nullptr && !asInt64(args[3], &limit)) return raised();
+  if (args[3] != nullptr && !cSizeArgument_mayRunPython(args[3], &limit)) return raised();
   return replaced(asStr(args[0]), asStr(args[1]), asStr(args[2]), limit < 0 ? SIZE_MAX : static_cast<size_t>(limit));
 }
 

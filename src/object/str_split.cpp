@@ -1,5 +1,6 @@
 // Methods of str that take apart, put together and pad: split() and its kin, join(), center(), expandtabs().
 #include "base/unicode.h"
+#include "object/c_argument.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/protocol.h"
@@ -147,7 +148,7 @@ namespace {
 Ref<Object> splitWith(Object* const* args, bool backward) {
   Str* s = asStr(args[0]);
   int64_t given = -1;
-  if (args[2] != nullptr && !asInt64(args[2], &given)) return raised();
+  if (args[2] != nullptr && !cSizeArgument_mayRunPython(args[2], &given)) return raised();
   size_t limit = given < 0 ? SIZE_MAX : static_cast<size_t>(given);
   Pieces pieces(s);
   bool ok;
@@ -212,7 +213,7 @@ Ref<Str> padTo(Str* s, size_t left, size_t right, char32_t fill) {
 
 // The arguments (self, width, fillchar). *room is what is to be filled.
 bool padArguments(Object* const* args, size_t* room, char32_t* fill, int64_t* width) {
-  if (!asInt64(args[1], width)) return false;
+  if (!cSizeArgument_mayRunPython(args[1], width)) return false;
   *fill = ' ';
   if (args[2] != nullptr) {
     if (!isStrLayout(args[2])) {
@@ -255,7 +256,7 @@ Ref<Object> rjust(Object* const* args) {
 Ref<Object> zfill(Object* const* args) {
   Str* s = asStr(args[0]);
   int64_t width;
-  if (!asInt64(args[1], &width)) return raised();
+  if (!cSizeArgument_mayRunPython(args[1], &width)) return raised();
   if (width <= int64_t{s->length_}) return exactly(s);
   size_t room = static_cast<size_t>(width) - s->length_;
   bool sign = s->length_ != 0 && (s->at(0) == '+' || s->at(0) == '-');
@@ -268,7 +269,7 @@ Ref<Object> zfill(Object* const* args) {
 Ref<Object> expandTabs(Object* const* args) {
   Str* s = asStr(args[0]);
   int64_t size = 8;
-  if (args[1] != nullptr && !asInt64(args[1], &size)) return raised();
+  if (args[1] != nullptr && !cIntArgument_mayRunPython(args[1], &size)) return raised();
   if (size > INT32_MAX || size < INT32_MIN) {
     return raise(kTypeOverflowError, "Python int too large to convert to C int");
   }
