@@ -16,6 +16,14 @@ bool isIrrefutable(const Pattern* node) {
   return false;
 }
 
+// `_` or `*_`.
+bool isWildcard(const Pattern* node) {
+  if (node->kind == PatternKind::MatchStar) return !static_cast<const MatchStar*>(node)->name;
+  if (node->kind != PatternKind::MatchAs) return false;
+  const MatchAs* named = static_cast<const MatchAs*>(node);
+  return !named->pattern && !named->name;
+}
+
 bool contains(const ArenaVector<Identifier*>& names, const Identifier* name) {
   for (uint32_t i = 0; i < names.size(); i++) {
     if (names[i] == name) return true;
@@ -91,13 +99,19 @@ bool ScopeBuilder::checkPattern(Pattern* node, Captures* captures) {
 }
 
 bool ScopeBuilder::checkSequence(MatchSequence* node, Captures* captures) {
-  bool starred = false;
+  bool starred = false, skips_wildcards = false;
   for (Pattern* each : node->patterns) {
     if (each->kind != PatternKind::MatchStar) continue;
     if (starred) return fail(node->place, "multiple starred names in sequence pattern");
     starred = true;
+    skips_wildcards = isWildcard(each);
   }
-  return checkAll(node->patterns, captures);
+  // With `*_` items are taken one by one, and those that nobody wants are not looked at.
+  for (Pattern* each : node->patterns) {
+    if (skips_wildcards && isWildcard(each)) continue;
+    if (!checkPattern(each, captures)) return false;
+  }
+  return true;
 }
 
 bool ScopeBuilder::checkMapping(MatchMapping* node, Captures* captures) {
