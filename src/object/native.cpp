@@ -141,7 +141,8 @@ const char* plural(int n) { return n == 1 ? "" : "s"; }
 
 Raised raiseNoKeywords(const Called& c, Object* self) {
   if (c.def.kind == NativeKind::ClassMethod) {
-    return raise(kTypeTypeError, "%N.%s() takes no keyword arguments", static_cast<Type*>(self), c.def.name);
+    return raise(kTypeTypeError, "%U.%s() takes no keyword arguments", static_cast<Type*>(self)->qualified_name_.get(),
+                 c.def.name);
   }
   if (c.isWrapper()) return raise(kTypeTypeError, "wrapper %s() takes no keyword arguments", c.def.name);
   if (const char* singleton = singletonMade(c)) return raise(kTypeTypeError, "%s takes no arguments", singleton);
@@ -157,8 +158,14 @@ bool isUnpackedByFormat(const Called& c) {
   return first == "sub" || first == "prefix" || first == "suffix" || first == "threshold0";
 }
 
+// The class of the instance that a set or frozenset is made of; their subclasses complain in their own names.
+Type* classOfSet(const Called& c, Object* self) {
+  if (!c.is_maker || (c.id >> 16 != kTypeSet && c.id >> 16 != kTypeFrozenSet)) return nullptr;
+  return isType(self) ? static_cast<Type*>(self) : typeOf(self);
+}
+
 // A wrong number of arguments for a function that takes none by keyword.
-Raised raiseWrongCount(const Called& c, int given) {
+Raised raiseWrongCount(const Called& c, Object* self, int given) {
   if (c.isWrapper()) {
     int n = given < c.required ? c.required : c.positional;
     return raise(kTypeTypeError, "expected %d argument%s, got %d", n, plural(n), given);
@@ -179,6 +186,9 @@ Raised raiseWrongCount(const Called& c, int given) {
   if (isUnpackedByFormat(c)) {
     return raise(kTypeTypeError, "%s() takes %s%d argument%s (%d given)", shortName(c), bound, n, plural(n), given);
   }
+  if (Type* cls = classOfSet(c, self)) {
+    return raise(kTypeTypeError, "%N expected %s%d argument%s, got %d", cls, bound, n, plural(n), given);
+  }
   return raise(kTypeTypeError, "%s expected %s%d argument%s, got %d", shortName(c), bound, n, plural(n), given);
 }
 
@@ -192,9 +202,8 @@ bool checkCounts(const Called& c, int given, int keywords) {
   if (!c.def.var_args && !c.def.var_keywords && given + keywords > total) {
     if (given > c.positional && c.positional == 0)
       return raise(kTypeTypeError, "%s() takes no positional arguments", text);
-    return raise(kTypeTypeError, "%s() takes %s %d %sargument%s (%d given)", text,
-                 c.required + c.keyword_only < total ? "at most" : "exactly", total, given == 0 ? "keyword " : "",
-                 plural(total), given + keywords);
+    return raise(kTypeTypeError, "%s() takes at most %d %sargument%s (%d given)", text, total,
+                 given == 0 ? "keyword " : "", plural(total), given + keywords);
   }
   if (!c.def.var_args && given > c.positional) {
     if (c.positional == 0) return raise(kTypeTypeError, "%s() takes no positional arguments", text);
@@ -221,7 +230,9 @@ int findKeyword(const Called& c, Str* keyword) {
     if (equalsAscii(keyword, parameterName(c.def, i)) && c.positional_only == c.positional && c.keyword_only == 0)
       break;
   }
-  raise(kTypeTypeError, "'%U' is an invalid keyword argument for %s()", keyword, shortName(c));
+  // sorted() gives its keywords to list.sort().
+  const char* taker = std::strcmp(shortName(c), "sorted") == 0 ? "sort" : shortName(c);
+  raise(kTypeTypeError, "'%U' is an invalid keyword argument for %s()", keyword, taker);
   return -2;
 }
 
@@ -248,6 +259,37 @@ bool fillKeywords(const Called& c, Object** row, Object* const* values, Tuple* n
   return true;
 }
 
+// enumerate itself, but no class made of it, has words of its own.
+Raised raiseNothingToEnumerate(Tuple* keyword_names) {
+  if (keyword_names == nullptr || keyword_names->size_ == 0) {
+    return raise(kTypeTypeError, "enumerate() missing required argument 'iterable'");
+  }
+  uint32_t at = keyword_names->size_ > 1 && equalsAscii(static_cast<Str*>(keyword_names->at(0)), "start");
+  return raise(kTypeTypeError, "'%U' is an invalid keyword argument for enumerate()",
+               static_cast<Str*>(keyword_names->at(at)));
+}
+
+// Whether every parameter without a default gets a value: what is missing is told before what is too much.
+bool checkRequired(const Called& c, Object* const* row, Tuple* keyword_names) {
+  for (unsigned i = 0; i < c.def.required; ++i) {
+    if (row[i] != nullptr) continue;
+    std::string_view wanted = parameterName(c.def, i);
+    bool named = false;
+    for (uint32_t k = 0; keyword_names != nullptr && !named && k < keyword_names->size_; ++k) {
+      named = equalsAscii(static_cast<Str*>(keyword_names->at(k)), wanted);
+    }
+    if (named) continue;
+    Ref<Str> missing = newStr(wanted);
+    if (!missing) return raised();
+    if (c.is_maker && (c.id >> 16) == kTypeEnumerate && row[0] == builtinType(kTypeEnumerate)) {
+      return raiseNothingToEnumerate(keyword_names);
+    }
+    return raise(kTypeTypeError, "%s() missing required argument '%U' (pos %u)", shortName(c), missing.get(),
+                 i + 1 - c.self);
+  }
+  return true;
+}
+
 OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, Object* const* args, size_t n,
                                             Tuple* keyword_names) {
   Called c = describe(def, id);
@@ -257,8 +299,9 @@ OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, O
   int counted = static_cast<int>(given - c.self);
   bool takes_keywords = c.positional_only < c.positional || c.keyword_only > 0 || def.var_keywords;
   if (!takes_keywords) {
-    if (keywords != 0) return raiseNoKeywords(c, c.self == 0 ? nullptr : args[0]);
-    if (counted < c.required || (counted > c.positional && !def.var_args)) return raiseWrongCount(c, counted);
+    Object* self = c.self == 0 ? nullptr : args[0];
+    if (keywords != 0) return raiseNoKeywords(c, self);
+    if (counted < c.required || (counted > c.positional && !def.var_args)) return raiseWrongCount(c, self, counted);
   } else if (!checkCounts(c, counted, static_cast<int>(keywords))) {
     return raised();
   }
@@ -274,18 +317,9 @@ OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, O
     if (!rest) return raised();
     row[at++] = rest.get();
   }
+  if (!checkRequired(c, row.get(), keyword_names)) return raised();
   if (keywords != 0 && !fillKeywords(c, row.get(), args + given, keyword_names, given, &named)) return raised();
   if (def.var_keywords) row[at] = named.get();
-  for (unsigned i = 0; i < def.required; ++i) {
-    if (row[i] != nullptr) continue;
-    Ref<Str> missing = newStr(parameterName(def, i));
-    if (!missing) return raised();
-    if (c.is_maker && (id >> 16) == kTypeEnumerate) {
-      return raise(kTypeTypeError, "enumerate() missing required argument '%U'", missing.get());
-    }
-    return raise(kTypeTypeError, "%s() missing required argument '%U' (pos %u)", shortName(c), missing.get(),
-                 i + 1 - c.self);
-  }
   return def.function(row.get());
 }
 

@@ -108,6 +108,7 @@ Ref<Object> makeAndInitialize(Type* type, Object* const* args, size_t n, Tuple* 
   if (type == builtinType(kTypeType)) {
     size_t positional = n - (keyword_names == nullptr ? 0 : keyword_names->size_);
     if (n == 1 && positional == 1) return share<Object>(typeOf(args[0]));
+    if (positional == 1) return raise(kTypeTypeError, "type() takes no keyword arguments");
     if (positional != 3) return raise(kTypeTypeError, "type() takes 1 or 3 arguments");
   }
   if (type->is(kTypeDisallowInstantiation)) return raiseNotMakeable(type);
