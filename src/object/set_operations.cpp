@@ -124,15 +124,19 @@ int areDisjoint_mayRunPython(Set* a, Object* other) {
   if (a == other) return a->used_ == 0;
   Set* asked = a;
   Object* walked = other;
-  if (isSetLayout(other) && static_cast<Set*>(other)->used_ > a->used_) {
+  // Derived classes are asked for an iterator here, unlike in the other operations.
+  bool is_set = isExactSet(other) || isExactFrozenSet(other);
+  if (is_set && static_cast<Set*>(other)->used_ > a->used_) {
     asked = static_cast<Set*>(other);
     walked = a;
   }
   int found = 0;
-  bool fine = each_mayRunPython(walked, [&](Object* key, uint32_t hash) {
+  auto isApart = [&](Object* key, uint32_t hash) {
     found = setContainsWithHash_mayRunPython(asked, key, hash);
     return found == 0;
-  });
+  };
+  bool fine =
+      is_set ? eachEntry_mayRunPython(static_cast<Set*>(walked), isApart) : eachKey_mayRunPython(walked, isApart);
   return fine ? found == 0 : -1;
 }
 
