@@ -7,6 +7,7 @@
 #include "object/protocol.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/tuple_make.h"
 
 namespace ophion {
 
@@ -31,10 +32,12 @@ bool resultLength(Object* given, bool none_allowed, int64_t* out) {
 // The next result: item i from the pool that pool(i) gives.
 template <class Pool>
 Ref<Object> pick(ItertoolsCombining* it, Pool pool) {
-  Ref<Tuple> result = newTuple(it->length_);
+  size_t n = it->length_;
+  if (n == 0) return emptyTuple();
+  Ref<Tuple> result = newTupleUninitialized(n);
   if (!result) return raised();
   const uint32_t* indices = numbers(it->indices_);
-  for (size_t i = 0; i < it->length_; ++i) result->items()[i].init(share(pool(i)->at(indices[i])));
+  for (size_t i = 0; i < n; ++i) result->items()[i].set(share(pool(i)->at(indices[i])).release());
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include "object/list.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
+#include "object/tuple_make.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -18,19 +19,39 @@ Ref<Tuple> emptyTuple() {
   return kept.share();
 }
 
+namespace {
+
+// Its slots are not written yet.
+OPHION_INLINE Ref<Tuple> makeTuple(size_t n) {
+  if (OPHION_UNLIKELY(n > kMaxItems)) return raiseMemoryError();
+  void* p = heap().tryAllocateContainer(Tuple::bytesFor(n));
+  if (OPHION_UNLIKELY(p == nullptr)) return raiseMemoryError();
+  Tuple* tuple = static_cast<Tuple*>(p);
+  tuple->initHeader(kTypeTuple);
+  tuple->size_ = static_cast<uint32_t>(n);
+  return Ref<Tuple>::steal(tuple);
+}
+
+}  // namespace
+
+Ref<Tuple> newTupleUninitialized(size_t n) {
+  OPHION_ASSERT(n > 0);
+  return makeTuple(n);
+}
+
 Ref<Tuple> newTuple(size_t n) {
   if (n == 0) return emptyTuple();
-  if (n > kMaxItems) return raiseMemoryError();
-  Ref<Tuple> made = allocateContainer<Tuple>(kTypeTuple, Tuple::bytesFor(n));
-  if (made) made->size_ = static_cast<uint32_t>(n);
+  Ref<Tuple> made = makeTuple(n);
+  if (OPHION_LIKELY(made)) __builtin_memset(static_cast<void*>(made->items()), 0, n * sizeof(Slot<Object>));
   return made;
 }
 
 Ref<Tuple> newTupleOf(std::initializer_list<Object*> items) { return newTupleFrom(items.begin(), items.size()); }
 
 Ref<Tuple> newTupleFrom(Object* const* items, size_t n) {
-  Ref<Tuple> made = newTuple(n);
-  if (!made) return made;
+  if (n == 0) return emptyTuple();
+  Ref<Tuple> made = makeTuple(n);
+  if (OPHION_UNLIKELY(!made)) return made;
   Slot<Object>* slots = made->items();
   for (size_t i = 0; i < n; ++i) {
     incref(items[i]);
@@ -40,8 +61,9 @@ Ref<Tuple> newTupleFrom(Object* const* items, size_t n) {
 }
 
 Ref<Tuple> newTupleFromSlots(const Slot<Object>* items, size_t n) {
-  Ref<Tuple> made = newTuple(n);
-  if (!made) return made;
+  if (n == 0) return emptyTuple();
+  Ref<Tuple> made = makeTuple(n);
+  if (OPHION_UNLIKELY(!made)) return made;
   Slot<Object>* slots = made->items();
   for (size_t i = 0; i < n; ++i) {
     incref(items[i].get());
@@ -68,6 +90,17 @@ Ref<Tuple> toTuple_mayRunPython(Object* iterable) {
   return made;
 }
 
+Ref<Tuple> newPair(Ref<Object> a, Ref<Object> b) {
+  void* p = heap().tryAllocateContainer(Tuple::bytesFor(2));
+  if (OPHION_UNLIKELY(p == nullptr)) return raiseMemoryError();
+  Tuple* pair = static_cast<Tuple*>(p);
+  pair->initHeader(kTypeTuple);
+  pair->size_ = 2;
+  pair->items()[0].set(a.release());
+  pair->items()[1].set(b.release());
+  return Ref<Tuple>::steal(pair);
+}
+
 Ref<Object> reusePair_mayRunPython(Slot<Tuple>& kept, Ref<Object> a, Ref<Object> b) {
   Tuple* pair = kept.getOrNull();
   if (pair != nullptr && pair->count() == 1) {
@@ -80,11 +113,7 @@ Ref<Object> reusePair_mayRunPython(Slot<Tuple>& kept, Ref<Object> a, Ref<Object>
     pair->clearFlag(kFlagUntracked);
     return result;
   }
-  Ref<Tuple> made = newTuple(2);
-  if (!made) return raised();
-  made->items()[0].init(std::move(a));
-  made->items()[1].init(std::move(b));
-  return made;
+  return newPair(std::move(a), std::move(b));
 }
 
 ptrdiff_t findInTuple_mayRunPython(Tuple* tuple, Object* value, size_t start, size_t stop) {
