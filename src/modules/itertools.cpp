@@ -9,6 +9,7 @@
 #include "object/protocol.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/step.h"
 #include "object/str.h"
 
 namespace ophion {
@@ -107,8 +108,8 @@ Ref<Object> makeCycle(Object* const* args) {
 
 Ref<Object> nextCycle(Object* const* args) {
   ItertoolsCycle* it = as<ItertoolsCycle>(args);
-  if (Ref<Object> iterator = it->iterator_.share()) {
-    Ref<Object> item = iterNext(iterator.get());
+  if (!it->iterator_.isNull()) {
+    Ref<Object> item = stepSlot_mayRunPython(it->iterator_);
     if (item) return appendToList(it->saved_.get(), item.get()) ? item : Ref<Object>(nullptr);
     if (errorPending()) return raised();
     it->iterator_.clear();
@@ -175,18 +176,17 @@ Ref<Object> makeChain(Object* const* args) { return chainOver(args[0], args[1]);
 
 Ref<Object> nextChain(Object* const* args) {
   ItertoolsChain* it = as<ItertoolsChain>(args);
-  while (Ref<Object> sources = it->sources_.share()) {
-    Ref<Object> active = it->active_.share();
-    if (!active) {
-      Ref<Object> iterable = iterNext(sources.get());
-      active = iterable ? getIter(iterable.get()) : iterable;
+  while (!it->sources_.isNull()) {
+    if (it->active_.isNull()) {
+      Ref<Object> iterable = stepSlot_mayRunPython(it->sources_);
+      Ref<Object> active = iterable ? getIter(iterable.get()) : iterable;
       if (!active) {
         it->sources_.clear();
         return nullptr;
       }
-      it->active_.assign(active);
+      it->active_.assign(std::move(active));
     }
-    Ref<Object> item = iterNext(active.get());
+    Ref<Object> item = stepSlot_mayRunPython(it->active_);
     if (item || errorPending()) return item;
     it->active_.clear();
   }
@@ -208,12 +208,10 @@ Ref<Object> makeCompress(Object* const* args) {
 
 Ref<Object> nextCompress(Object* const* args) {
   ItertoolsCompress* it = as<ItertoolsCompress>(args);
-  Ref<Object> data = it->data_.share();
-  Ref<Object> selectors = it->selectors_.share();
-  while (data && selectors) {
-    Ref<Object> item = iterNext(data.get());
+  while (!it->data_.isNull() && !it->selectors_.isNull()) {
+    Ref<Object> item = stepSlot_mayRunPython(it->data_);
     if (!item) return item;
-    Ref<Object> selector = iterNext(selectors.get());
+    Ref<Object> selector = stepSlot_mayRunPython(it->selectors_);
     if (!selector) return selector;
     int good = isTrue(selector.get());
     if (good != 0) return good > 0 ? item : Ref<Object>(nullptr);
@@ -242,10 +240,11 @@ int asks(Object* function, Object* item) {
 
 Ref<Object> nextDropWhile(Object* const* args) {
   ItertoolsFiltering* it = as<ItertoolsFiltering>(args);
-  Ref<Object> iterator = it->iterator_.share();
+  if (it->iterator_.isNull()) return nullptr;
+  if (it->decided_) return stepSlot_mayRunPython(it->iterator_);
   Ref<Object> function = it->function_.share();
-  while (iterator) {
-    Ref<Object> item = iterNext(iterator.get());
+  while (!it->iterator_.isNull()) {
+    Ref<Object> item = stepSlot_mayRunPython(it->iterator_);
     if (!item || it->decided_) return item;
     int good = asks(function.get(), item.get());
     if (good < 0) return raised();
@@ -259,9 +258,8 @@ Ref<Object> nextDropWhile(Object* const* args) {
 
 Ref<Object> nextTakeWhile(Object* const* args) {
   ItertoolsFiltering* it = as<ItertoolsFiltering>(args);
-  Ref<Object> iterator = it->iterator_.share();
-  if (it->decided_ || !iterator) return nullptr;
-  Ref<Object> item = iterNext(iterator.get());
+  if (it->decided_ || it->iterator_.isNull()) return nullptr;
+  Ref<Object> item = stepSlot_mayRunPython(it->iterator_);
   if (!item) return item;
   Ref<Object> function = it->function_.share();
   int good = asks(function.get(), item.get());
@@ -272,10 +270,9 @@ Ref<Object> nextTakeWhile(Object* const* args) {
 
 Ref<Object> nextFilterFalse(Object* const* args) {
   ItertoolsFiltering* it = as<ItertoolsFiltering>(args);
-  Ref<Object> iterator = it->iterator_.share();
   Ref<Object> function = it->function_.share();
-  while (iterator) {
-    Ref<Object> item = iterNext(iterator.get());
+  while (!it->iterator_.isNull()) {
+    Ref<Object> item = stepSlot_mayRunPython(it->iterator_);
     if (!item) return item;
     bool truth_only = isNone(function.get()) || function.get() == builtinType(kTypeBool);
     int good = truth_only ? isTrue(item.get()) : asks(function.get(), item.get());
@@ -286,9 +283,8 @@ Ref<Object> nextFilterFalse(Object* const* args) {
 
 Ref<Object> nextStarMap(Object* const* args) {
   ItertoolsFiltering* it = as<ItertoolsFiltering>(args);
-  Ref<Object> iterator = it->iterator_.share();
-  if (!iterator) return nullptr;
-  Ref<Object> item = iterNext(iterator.get());
+  if (it->iterator_.isNull()) return nullptr;
+  Ref<Object> item = stepSlot_mayRunPython(it->iterator_);
   if (!item) return item;
   Ref<Tuple> arguments = toTuple_mayRunPython(item.get());
   if (!arguments) return raised();
@@ -344,21 +340,18 @@ Ref<Object> makeISlice(Object* const* args) {
 
 Ref<Object> nextISlice(Object* const* args) {
   ItertoolsISlice* it = as<ItertoolsISlice>(args);
-  Ref<Object> iterator = it->iterator_.share();
-  if (!iterator) return nullptr;
+  if (it->iterator_.isNull()) return nullptr;
   Ref<Object> item;
   while (it->count_ < it->next_ && (it->stop_ < 0 || it->count_ < it->stop_)) {
-    item = iterNext(iterator.get());
+    item = it->iterator_.isNull() ? Ref<Object>() : stepSlot_mayRunPython(it->iterator_);
     if (!item) {
       it->iterator_.clear();
       return item;
     }
     ++it->count_;
   }
-  if (it->stop_ < 0 || it->count_ < it->stop_)
-    item = iterNext(iterator.get());
-  else
-    item = nullptr;
+  bool more = (it->stop_ < 0 || it->count_ < it->stop_) && !it->iterator_.isNull();
+  item = more ? stepSlot_mayRunPython(it->iterator_) : Ref<Object>();
   if (!item) {
     it->iterator_.clear();
     return item;

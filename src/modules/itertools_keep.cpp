@@ -6,7 +6,9 @@
 #include "object/protocol.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/step.h"
 #include "object/str.h"
+#include "object/tuple_make.h"
 #include "object/wrapping_iterator.h"
 
 namespace ophion {
@@ -38,13 +40,19 @@ Ref<Object> nextAccumulate(Object* const* args) {
     it->total_.assign(initial);
     return initial;
   }
-  Ref<Object> iterator = it->iterator_.share();
-  if (!iterator) return nullptr;
-  Ref<Object> item = iterNext(iterator.get());
+  if (it->iterator_.isNull()) return nullptr;
+  Ref<Object> item = stepSlot_mayRunPython(it->iterator_);
   if (!item) return item;
-  if (Ref<Object> total = it->total_.share()) {
-    Ref<Object> function = it->function_.share();
-    item = function ? call(function.get(), total.get(), item.get()) : binaryOp(BinaryOp::Add, total.get(), item.get());
+  if (Object* sum = it->total_.getOrNull()) {
+    int64_t both;
+    if (it->function_.isNull() && isSmallInt(sum) && isSmallInt(item.get()) &&
+        !__builtin_add_overflow(smallValue(sum), smallValue(item.get()), &both)) {
+      item = newInt(both);
+    } else {
+      Ref<Object> total = share(sum);
+      Ref<Object> function = it->function_.share();
+      item = function ? call(function.get(), sum, item.get()) : binaryOp(BinaryOp::Add, sum, item.get());
+    }
     if (!item) return item;
   }
   it->total_.assign(item);
@@ -79,15 +87,16 @@ Ref<Object> nextZipLongest(Object* const* args) {
   Ref<Tuple> result = newTuple(iterators->size_);
   if (!result) return raised();
   for (size_t i = 0; i < iterators->size_; ++i) {
-    Ref<Object> iterator = iterators->items()[i].share();
-    Ref<Object> item = iterator ? iterNext(iterator.get()) : iterator;
+    bool active = !iterators->items()[i].isNull();
+    Ref<Object> item = active ? stepSlot_mayRunPython(iterators->items()[i]) : Ref<Object>();
     if (!item) {
       if (errorPending()) {
         it->active_ = 0;
         return raised();
       }
-      if (iterator && !iterators->items()[i].isNull()) {
-        if (--it->active_ == 0) return nullptr;
+      if (active) {
+        // Zero already: an iterator stepped this one meanwhile, to its end.
+        if (it->active_ == 0 || --it->active_ == 0) return nullptr;
         iterators->items()[i].clear();
       }
       item = it->fill_.share();
@@ -111,9 +120,8 @@ Ref<Object> makeGroupBy(Object* const* args) {
 
 // Takes the next item and its key. False: exhausted, or an exception is pending.
 bool stepGroupBy(ItertoolsGroupBy* it) {
-  Ref<Object> iterator = it->iterator_.share();
-  if (!iterator) return false;
-  Ref<Object> value = iterNext(iterator.get());
+  if (it->iterator_.isNull()) return false;
+  Ref<Object> value = stepSlot_mayRunPython(it->iterator_);
   if (!value) return false;
   Ref<Object> function = it->key_function_.share();
   Ref<Object> key = isNone(function.get()) ? value : call(function.get(), value.get());
@@ -125,6 +133,7 @@ bool stepGroupBy(ItertoolsGroupBy* it) {
 
 // Whether the current key is the target's; 1, 0, -1.
 int sameKey(const Slot<Object>& a, const Slot<Object>& b) {
+  if (a == b) return 1;
   Ref<Object> x = a.share();
   Ref<Object> y = b.share();
   return equalObjects(x.get(), y.get());
@@ -187,10 +196,9 @@ Ref<Object> makePairwise(Object* const* args) {
 
 Ref<Object> nextPairwise(Object* const* args) {
   ItertoolsPairwise* it = as<ItertoolsPairwise>(args);
-  Ref<Object> iterator = it->iterator_.share();
-  if (!iterator) return nullptr;
+  if (it->iterator_.isNull()) return nullptr;
   if (it->previous_.isNull()) {
-    Ref<Object> first = iterNext(iterator.get());
+    Ref<Object> first = stepSlot_mayRunPython(it->iterator_);
     if (!first) {
       it->iterator_.clear();
       return first;
@@ -199,15 +207,14 @@ Ref<Object> nextPairwise(Object* const* args) {
     if (it->iterator_.isNull()) return nullptr;
   }
   Ref<Object> previous = it->previous_.share();
-  Ref<Object> item = iterNext(iterator.get());
+  Ref<Object> item = stepSlot_mayRunPython(it->iterator_);
   if (!item) {
     it->iterator_.clear();
     it->previous_.clear();
     return item;
   }
-  Ref<Object> pair = newTupleOf({previous.get(), item.get()});
-  it->previous_.assign(std::move(item));
-  return pair;
+  it->previous_.assign(item);
+  return newPair(std::move(previous), std::move(item));
 }
 
 // --- tee ---

@@ -18,18 +18,36 @@ OPHION_INLINE Ref<Object> nextOfRange(RangeIterator* it) {
   return item;
 }
 
-// As iterNext().
-OPHION_INLINE Ref<Object> stepIterator_mayRunPython(Object* iterator) {
+// Steps an iterator over a list, a tuple or a range. False: it is another one. Python may run only where a list or
+// tuple is let go at the end, after the iterator was looked at for the last time: it need not be held.
+OPHION_INLINE bool stepInPlace_mayRunPython(Object* iterator, Ref<Object>* item) {
   switch (iterator->typeIndex()) {
     case kTypeListIterator:
-      return Ref<Object>::shareOrNull(nextBorrowed(static_cast<ListIterator*>(iterator)));
+      *item = Ref<Object>::shareOrNull(nextBorrowed(static_cast<ListIterator*>(iterator)));
+      return true;
     case kTypeTupleIterator:
-      return Ref<Object>::shareOrNull(nextBorrowed(static_cast<TupleIterator*>(iterator)));
+      *item = Ref<Object>::shareOrNull(nextBorrowed(static_cast<TupleIterator*>(iterator)));
+      return true;
     case kTypeRangeIterator:
-      return nextOfRange(static_cast<RangeIterator*>(iterator));
+      *item = nextOfRange(static_cast<RangeIterator*>(iterator));
+      return true;
     default:
-      return iterNext(iterator);
+      return false;
   }
+}
+
+// As iterNext().
+OPHION_INLINE Ref<Object> stepIterator_mayRunPython(Object* iterator) {
+  Ref<Object> item;
+  return stepInPlace_mayRunPython(iterator, &item) ? std::move(item) : iterNext(iterator);
+}
+
+// Steps the iterator in a slot, which its owner may empty meanwhile.
+OPHION_INLINE Ref<Object> stepSlot_mayRunPython(const Slot<Object>& slot) {
+  Ref<Object> item;
+  if (stepInPlace_mayRunPython(slot.get(), &item)) return item;
+  Ref<Object> held = slot.share();
+  return iterNext(held.get());
 }
 
 }  // namespace ophion
