@@ -4,6 +4,7 @@
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/error.h"
+#include "object/float.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -12,13 +13,18 @@
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/tuple_make.h"
 #include "object/type.h"
 
 namespace ophion {
 
 namespace {
 
-Ref<Object> builtinAbs(Object* const* args) { return unaryOp(UnaryOp::Abs, args[0]); }
+Ref<Object> builtinAbs(Object* const* args) {
+  if (isExactInt(args[0])) return absoluteInt(static_cast<Int*>(args[0]));
+  if (isExactFloat(args[0])) return newFloat(__builtin_fabs(floatValue(args[0])));
+  return unaryOp(UnaryOp::Abs, args[0]);
+}
 Ref<Object> builtinAscii(Object* const* args) { return asciiOf(args[0]); }
 Ref<Object> builtinRepr(Object* const* args) { return reprOf(args[0]); }
 Ref<Object> builtinBreakpoint(Object* const* args) {
@@ -30,7 +36,12 @@ Ref<Object> builtinBreakpoint(Object* const* args) {
   return callWithTuple(hook, static_cast<Tuple*>(args[0]), static_cast<Dict*>(args[1]));
 }
 Ref<Object> builtinCallable(Object* const* args) { return newBool(isCallable(args[0])); }
-Ref<Object> builtinDivmod(Object* const* args) { return binaryOp(BinaryOp::Divmod, args[0], args[1]); }
+Ref<Object> builtinDivmod(Object* const* args) {
+  if (!isExactInt(args[0]) || !isExactInt(args[1])) return binaryOp(BinaryOp::Divmod, args[0], args[1]);
+  Ref<Int> quotient, rest;
+  if (!divmodInts(static_cast<Int*>(args[0]), static_cast<Int*>(args[1]), &quotient, &rest)) return raised();
+  return newPair(std::move(quotient), std::move(rest));
+}
 Ref<Object> builtinIsInstance(Object* const* args) {
   int r = isInstance(args[0], args[1]);
   return r < 0 ? raised() : newBool(r != 0);
@@ -51,8 +62,23 @@ Ref<Object> builtinHash(Object* const* args) {
 }
 
 Ref<Object> radix(Object* number, unsigned base, const char* prefix) {
-  Ref<Int> i = index(number);
+  Ref<Int> i = isExactInt(number) ? share(static_cast<Int*>(number)) : index(number);
   if (!i) return raised();
+  if (i->isSmall()) {
+    // Bases are powers of two: the digits are the bits, a few at a time.
+    unsigned bits = static_cast<unsigned>(__builtin_ctz(base));
+    uint64_t left = i->value_ < 0 ? 0 - static_cast<uint64_t>(i->value_) : static_cast<uint64_t>(i->value_);
+    char text[68];
+    char* p = text + sizeof text;
+    do {
+      *--p = "0123456789abcdef"[left & (base - 1)];
+      left >>= bits;
+    } while (left != 0);
+    *--p = prefix[1];
+    *--p = prefix[0];
+    if (i->value_ < 0) *--p = '-';
+    return newAscii({p, static_cast<size_t>(text + sizeof text - p)});
+  }
   Ref<Int> magnitude = absoluteInt(i.get());
   Ref<Str> digits = magnitude ? intToText(magnitude.get(), base) : nullptr;
   if (!digits) return raised();

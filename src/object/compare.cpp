@@ -3,8 +3,8 @@
 
 #include "object/binding.h"
 #include "object/builtin_table.h"
-#include "object/dict.h"
 #include "object/error.h"
+#include "object/hash_key.h"
 #include "object/list.h"
 #include "object/native.h"
 #include "object/native_special.h"
@@ -238,6 +238,7 @@ bool hashObject(Object* object, int64_t* out) {
       return *out = hashStr(static_cast<Str*>(object)), true;
     case kTypeInt:
     case kTypeBool:
+      if (OPHION_LIKELY(isSmallInt(object))) return *out = hashSmallValue(smallValue(object)), true;
       return *out = hashInt(static_cast<Int*>(object)), true;
     case kTypeFloat:
       return *out = hashDouble(floatValue(object), object), true;

@@ -6,10 +6,54 @@ namespace ophion {
 
 namespace {
 
+// Numbers of up to so many limbs are added and subtracted here, without a call.
+constexpr size_t kFewLimbs = 8;
+
+// |a| + |b|, where a has at least as many limbs; b has one at least.
+Ref<Int> addFew(const Magnitude& a, const Magnitude& b, bool negative) {
+  uint64_t sum[kFewLimbs + 1];
+  unsigned long long carry = 0;
+  size_t i = 0;
+  for (; i < b.n; ++i) {
+    unsigned long long first, second;
+    carry = __builtin_uaddll_overflow(a.limbs[i], carry, &first);
+    carry |= __builtin_uaddll_overflow(first, b.limbs[i], &second);
+    sum[i] = second;
+  }
+  for (; i < a.n; ++i) {
+    unsigned long long digit;
+    carry = __builtin_uaddll_overflow(a.limbs[i], carry, &digit);
+    sum[i] = digit;
+  }
+  sum[i] = carry;
+  return newIntFromLimbs(sum, a.n + carry, negative);
+}
+
+// |a| - |b|, where a is not the smaller one.
+Ref<Int> subtractFew(const Magnitude& a, const Magnitude& b, bool negative) {
+  uint64_t difference[kFewLimbs];
+  unsigned long long borrow = 0;
+  size_t i = 0;
+  for (; i < b.n; ++i) {
+    unsigned long long first, second;
+    borrow = __builtin_usubll_overflow(a.limbs[i], borrow, &first);
+    borrow |= __builtin_usubll_overflow(first, b.limbs[i], &second);
+    difference[i] = second;
+  }
+  for (; i < a.n; ++i) {
+    unsigned long long digit;
+    borrow = __builtin_usubll_overflow(a.limbs[i], borrow, &digit);
+    difference[i] = digit;
+  }
+  OPHION_ASSERT(borrow == 0);
+  return newIntFromLimbs(difference, a.n, negative);
+}
+
 // |x| + |y|, with the given sign.
 Ref<Int> addMagnitudes(const Magnitude& x, const Magnitude& y, bool negative) {
   const Magnitude& a = x.n >= y.n ? x : y;
   const Magnitude& b = x.n >= y.n ? y : x;
+  if (OPHION_LIKELY(a.n <= kFewLimbs)) return addFew(a, b, negative);
   LimbResult result(a.n + 1);
   if (!result) return raised();
   mp_limb_t carry = 0;
@@ -27,6 +71,7 @@ Ref<Int> subtractMagnitudes(const Magnitude& x, const Magnitude& y, bool negativ
   bool swapped = x.n != y.n ? x.n < y.n : mpn_cmp(x.limbs, y.limbs, static_cast<mp_size_t>(x.n)) < 0;
   const Magnitude& a = swapped ? y : x;
   const Magnitude& b = swapped ? x : y;
+  if (OPHION_LIKELY(a.n <= kFewLimbs)) return subtractFew(a, b, negative != swapped);
   LimbResult result(a.n);
   if (!result) return raised();
   if (b.n == 0) {
