@@ -51,7 +51,7 @@ bool bufferOf(Object* object, BufferSource* out) {
   }
 }
 
-bool Buffer::acquire(Object* object) {
+bool Buffer::acquireOther(Object* object) {
   release();
   BufferSource source;
   if (!bufferOf(object, &source)) {
@@ -74,14 +74,6 @@ bool Buffer::acquireWritable(Object* object, const char* what) {
     release();
   }
   return raise(kTypeTypeError, "%s must be read-write bytes-like object, not %.50T", what, object);
-}
-
-void Buffer::release() {
-  if (exports_ != nullptr) --*exports_;
-  exports_ = nullptr;
-  data_ = nullptr;
-  size_ = 0;
-  owner_.reset();
 }
 
 }  // namespace ophion

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "heap/ref.h"
-#include "object/builtin_types.h"
+#include "object/bytes.h"
 
 namespace ophion {
 
@@ -22,10 +22,25 @@ class Buffer {
   Buffer& operator=(const Buffer&) = delete;
 
   // False: exception pending. TypeError "a bytes-like object is required, not 'X'"; BufferError.
-  [[nodiscard]] bool acquire(Object* object);
+  [[nodiscard]] OPHION_INLINE bool acquire(Object* object) {
+    if (OPHION_UNLIKELY(!isExactBytes(object))) return acquireOther(object);
+    release();
+    owner_ = share(object);
+    Bytes* bytes = static_cast<Bytes*>(object);
+    data_ = bytes->data();
+    size_ = bytes->length_;
+    return true;
+  }
   // The same, but a read-only object is refused: TypeError "<what> must be read-write bytes-like object, not X".
   [[nodiscard]] bool acquireWritable(Object* object, const char* what);
-  void release();
+  OPHION_INLINE void release() {
+    if (exports_ != nullptr) --*exports_;
+    exports_ = nullptr;
+    data_ = nullptr;
+    size_ = 0;
+    writable_ = false;
+    owner_.reset();
+  }
 
   std::string_view view() const { return {data_, size_}; }
   const char* data() const { return data_; }
@@ -34,6 +49,8 @@ class Buffer {
   bool writable() const { return writable_; }
 
  private:
+  [[nodiscard]] OPHION_NOINLINE bool acquireOther(Object* object);
+
   Ref<Object> owner_;
   uint32_t* exports_ = nullptr;  // the owner's count of views, if it has one
   char* data_ = nullptr;

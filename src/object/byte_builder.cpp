@@ -7,32 +7,18 @@
 namespace ophion {
 
 ByteBuilder::~ByteBuilder() {
-  if (data_ != nullptr) heap().free(data_, capacity_);
+  if (data_ != own_) heap().free(data_, capacity_);
 }
 
-bool ByteBuilder::reserve(size_t n) {
+bool ByteBuilder::grow(size_t n) {
   size_t need = length_ + n;
-  if (need <= capacity_ && data_ != nullptr) return true;
   if (n > kMaxBytesLength || need > kMaxBytesLength) return raiseMemoryError();
-  size_t wanted = allocatedBytes(need + need / 2 + 32);
-  void* fresh = data_ == nullptr ? heap().tryAllocateRaw(wanted) : heap().tryResizeRaw(data_, capacity_, wanted);
+  size_t wanted = allocatedBytes(need + need / 2);
+  void* fresh = data_ == own_ ? heap().tryAllocateRaw(wanted) : heap().tryResizeRaw(data_, capacity_, wanted);
   if (fresh == nullptr) return raiseMemoryError();
+  if (data_ == own_) std::memcpy(fresh, own_, length_);
   data_ = static_cast<char*>(fresh);
   capacity_ = wanted;
-  return true;
-}
-
-bool ByteBuilder::append(std::string_view bytes) {
-  if (bytes.empty()) return true;
-  if (!reserve(bytes.size())) return false;
-  std::memcpy(data_ + length_, bytes.data(), bytes.size());
-  length_ += bytes.size();
-  return true;
-}
-
-bool ByteBuilder::appendByte(uint8_t byte) {
-  if (!reserve(1)) return false;
-  put(byte);
   return true;
 }
 

@@ -12,6 +12,7 @@
 #include "object/sequence.h"
 #include "object/singletons.h"
 #include "object/str_builder.h"
+#include "object/str_chars.h"
 #include "object/text_search.h"
 #include "object/type_spec.h"
 
@@ -111,6 +112,11 @@ namespace {
 
 Ref<Object> compared(Object* const* args, Compare op) {
   Object *a = args[0], *b = args[1];
+  if (isExactBytes(a) && isExactBytes(b)) {
+    std::string_view x = static_cast<Bytes*>(a)->view(), y = static_cast<Bytes*>(b)->view();
+    if (op == Compare::Eq || op == Compare::Ne) return newBool((x == y) == (op == Compare::Eq));
+    return newBool(ordered(op, x.compare(y), 0));
+  }
   if (!isBytesLike(b) || (isBytesLayout(a) && !isBytesLayout(b))) return newNotImplemented();
   Buffer x, y;
   if (!x.acquire(a) || !y.acquire(b)) {
@@ -145,6 +151,15 @@ Ref<Object> contains(Object* const* args) {
 }
 
 Ref<Object> add(Object* const* args) {
+  if (isExactBytes(args[0]) && isExactBytes(args[1])) {
+    std::string_view x = static_cast<Bytes*>(args[0])->view(), y = static_cast<Bytes*>(args[1])->view();
+    if (x.empty() || y.empty()) return share(args[x.empty()]);
+    Ref<Bytes> both = newBytesUninitialized(x.size() + y.size());
+    if (!both) return raised();
+    copyBytes(both->data(), x.data(), x.size());
+    copyBytes(both->data() + x.size(), y.data(), y.size());
+    return both;
+  }
   Buffer a, b;
   if (!isBytesInRow(args[1])) {
     if (lookupSpecial(args[1], Special::k_radd) != nullptr) return newNotImplemented();

@@ -15,6 +15,7 @@
 #include "object/runtime_state.h"
 #include "object/sequence.h"
 #include "object/singletons.h"
+#include "object/str_chars.h"
 #include "object/str_methods.h"
 #include "object/text_hash.h"
 #include "object/tuple.h"
@@ -59,7 +60,7 @@ Ref<Bytes> newBytes(std::string_view bytes) {
     return slot.share();
   }
   Ref<Bytes> made = newBytesUninitialized(bytes.size());
-  if (made && !bytes.empty()) std::memcpy(made->data(), bytes.data(), bytes.size());
+  if (made) copyBytes(made->data(), bytes.data(), bytes.size());
   return made;
 }
 

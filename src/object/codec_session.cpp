@@ -159,8 +159,10 @@ bool EncodeSession::put(char32_t c, bool* fits) {
       return true;
     default: {
       *fits = !isSurrogate(c);
+      if (!*fits) return true;
       char text[4];
-      if (*fits) return out_.append({text, static_cast<size_t>(putUtf8(text, c) - text)});
+      const char* end = putUtf8(text, c);
+      for (const char* p = text; p != end; ++p) out_.put(static_cast<uint8_t>(*p));
       return true;
     }
   }
