@@ -21,9 +21,27 @@ bool appendEscape(StrBuilder& out, char32_t c) {
 
 bool isPlain(char32_t c) { return c >= 0x20 && c < 0x7f && c != '\'' && c != '\\'; }
 
+// Whether every character is shown as it is, between single quotes.
+bool isPlainAscii(std::string_view text) {
+  bool plain = true;
+  for (char each : text) {
+    unsigned char c = static_cast<unsigned char>(each);
+    plain &= static_cast<unsigned char>(c - 0x20) < 0x5f && c != '\'' && c != '\\';
+  }
+  return plain;
+}
+
 }  // namespace
 
 Ref<Str> reprOfStr(const Str* s) {
+  if (s->isAscii() && isPlainAscii(s->asciiView())) {
+    Ref<Str> made = newStrUninitialized(s->length_ + size_t{2}, Width::Ascii);
+    if (!made) return made;
+    char* out = made->data();
+    out[0] = out[s->length_ + size_t{1}] = '\'';
+    copyBytes(out + 1, s->data(), s->length_);
+    return made;
+  }
   CharReader chars(s);
   size_t n = s->length_;
   bool single = false, twice = false, plain = true;

@@ -204,6 +204,14 @@ Ref<Str> padTo(Str* s, size_t left, size_t right, char32_t fill) {
   if (left > kMaxStrLength || right > kMaxStrLength || length > kMaxStrLength) {
     return raise(kTypeOverflowError, "padded string is too long");
   }
+  if (s->isAscii() && fill < 0x80 && length > 1) {
+    Ref<Str> made = newStrUninitialized(length, Width::Ascii);
+    if (!made) return made;
+    std::memset(made->data(), static_cast<int>(fill), left);
+    copyBytes(made->data() + left, s->data(), s->length_);
+    std::memset(made->data() + left + s->length_, static_cast<int>(fill), right);
+    return made;
+  }
   StrBuilder out;
   if (!out.reserve(length) || !out.appendRepeated(fill, left) || !out.append(s) || !out.appendRepeated(fill, right)) {
     return raised();
