@@ -39,16 +39,21 @@ int checkClass(Object* cls, const char* message) {
   return failed ? -1 : static_cast<int>(raise(kTypeTypeError, "%s", message));
 }
 
+// Whether nothing but the object's class tells what it is an instance of. Others say that their class is another one,
+// as proxies and mocks do.
+bool isWhatItsClassSays(Object* object) {
+  if (object->typeIndex() <= kTypeSlice && !isExactType(object)) return true;  // plain data
+  Object* plain = lookupInType(builtinType(kTypeObject), name(Name::__class__));
+  return !typeOf(object)->is(kTypeCustomGetattribute) && lookupInType(typeOf(object), name(Name::__class__)) == plain;
+}
+
 }  // namespace
 
 int recursiveIsInstance_mayRunPython(Object* object, Object* cls) {
   bool failed = false;
   if (isType(cls)) {
     if (isInstanceOf(object, static_cast<Type*>(cls))) return 1;
-    // An object may say that its class is another, as proxies and mocks do.
-    Object* plain = lookupInType(builtinType(kTypeObject), name(Name::__class__));
-    if (!typeOf(object)->is(kTypeCustomGetattribute) && lookupInType(typeOf(object), name(Name::__class__)) == plain)
-      return 0;
+    if (isWhatItsClassSays(object)) return 0;
     Ref<Object> claimed = getAttrOrNull(object, Name::__class__, &failed);
     if (failed) return -1;
     if (!claimed || claimed.get() == typeOf(object) || !isType(claimed.get())) return 0;
@@ -86,10 +91,18 @@ int isInstance(Object* object, Object* cls) {
   if (isExactType(cls)) return recursiveIsInstance_mayRunPython(object, cls);
   if (isExactUnionType(cls)) cls = static_cast<UnionType*>(cls)->args_.get();
   if (isTupleLayout(cls)) {
+    Ref<Tuple> classes = share(static_cast<Tuple*>(cls));
+    uint32_t i = 0;
+    if (isWhatItsClassSays(object)) {
+      // Nobody else has a say where both sides are plain.
+      for (; i < classes->size_ && isExactType(classes->at(i)); ++i) {
+        if (isInstanceOf(object, static_cast<Type*>(classes->at(i)))) return 1;
+      }
+      if (i == classes->size_) return 0;
+    }
     NativeRecursion guard(" in __instancecheck__");
     if (guard.exceeded()) return -1;
-    Ref<Tuple> classes = share(static_cast<Tuple*>(cls));
-    for (uint32_t i = 0; i < classes->size_; ++i) {
+    for (; i < classes->size_; ++i) {
       int result = isInstance(object, classes->at(i));
       if (result != 0) return result;
     }
