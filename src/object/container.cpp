@@ -31,6 +31,15 @@ int64_t lengthOf(Object* object) {
     case kTypeFrozenSet:
       return static_cast<Set*>(object)->used_;
     default:
+      if (NativeFunctionPointer length = nativeSpecial(object, NativeSpecial::k_len); length != nullptr) {
+        if (isStackDeep()) {
+          raise(kTypeRecursionError, "maximum recursion depth exceeded");
+          return -1;
+        }
+        Ref<Object> result = length(&object);
+        if (!result) return -1;
+        if (isSmallInt(result.get()) && smallValue(result.get()) >= 0) return smallValue(result.get());
+      }
       break;
   }
   Object* function = lookupSpecial(object, Special::k_len);
