@@ -230,11 +230,18 @@ bool addSlot(Making& m, Str* slot) {
   if (!member) return raised();
   member = intern(std::move(member));
   if (!member) return raised();
-  if (getStrBorrowed(m.dict.get(), member.get()) != nullptr && !equalsAscii(member.get(), "__qualname__") &&
-      !equalsAscii(member.get(), "__classcell__")) {
-    return raise(kTypeValueError, "%R in __slots__ conflicts with class variable", static_cast<Object*>(slot));
-  }
   return insertSorted(m.members.get(), member.get());
+}
+
+// A member must not have the name of a class variable.
+bool checkConflict(Making& m, Str* slot) {
+  Ref<Str> member = manglePrivate(m.name, slot);
+  if (!member) return raised();
+  if (getStrBorrowed(m.dict.get(), member.get()) == nullptr) return true;
+  for (const char* allowed : {"__qualname__", "__classcell__", "__dict__", "__weakref__"}) {
+    if (equalsAscii(slot, allowed)) return true;
+  }
+  return raise(kTypeValueError, "%R in __slots__ conflicts with class variable", static_cast<Object*>(member.get()));
 }
 
 // Varying layouts whose items CPython counts in the object's size: no members behind them.
@@ -265,6 +272,9 @@ bool readSlots_mayRunPython(Making& m) {
   }
   for (uint32_t i = 0; i < slots->size_; ++i) {
     if (!addSlot(m, static_cast<Str*>(slots->at(i)))) return raised();
+  }
+  for (uint32_t i = 0; i < slots->size_; ++i) {
+    if (!checkConflict(m, static_cast<Str*>(slots->at(i)))) return raised();
   }
   // A base beside the best one may bring a dict or weak references.
   for (uint32_t i = 0; i < m.bases->size_; ++i) {
