@@ -1,5 +1,7 @@
 // Slow paths of exceptions and with statements.
 #include "object/exception.h"
+#include "object/exception_group.h"
+#include "object/exception_layout.h"
 #include "object/list.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
@@ -186,37 +188,70 @@ bool slowMatchGroup(Instruction* pc, Register* fp) {
   if (!one || !message) return false;
   Ref<Object> group = call(builtinType(kTypeBaseExceptionGroup), reinterpret_cast<Object*>(message.get()), one.get());
   if (!group) return false;
-  asException(group.get())->traceback_ = {};
-  if (Ref<Object> traceback = asException(exception.get())->traceback_.share()) {
-    asException(group.get())->traceback_.init(std::move(traceback));
-  }
   fp[pc->b] = slotIndex(newNone().release());
   return setRegister(fp, pc->a, std::move(group));
 }
 
-// What remains to be raised after all except* clauses: what was not matched, and what clauses raised. None where
-// nothing does.
+namespace {
+
+// Whether a clause left a part of the group that was caught as it was, to go on as that part.
+bool goesOn(BaseException* part, BaseException* original) {
+  return part->traceback_ == original->traceback_ && part->cause_ == original->cause_ &&
+         part->context_ == original->context_;
+}
+
+// Appends the exceptions at the ends of a group's branches.
+bool appendLeaves(List* leaves, Object* exception) {
+  if (!isBaseExceptionGroupLayout(exception)) return appendToList(leaves, exception);
+  NativeRecursion guard(" in collect_exception_group_leaves");
+  if (guard.exceeded()) return raised();
+  Tuple* members = static_cast<Tuple*>(static_cast<BaseExceptionGroup*>(exception)->exceptions_.get());
+  for (uint32_t i = 0; i < members->size_; ++i) {
+    if (!appendLeaves(leaves, members->at(i))) return raised();
+  }
+  return true;
+}
+
+// The first that is not None, or None.
+Ref<Object> firstException(List* list) {
+  for (uint32_t i = 0; i < list->size_; ++i) {
+    if (!isNone(list->at(i))) return share(list->at(i));
+  }
+  return newNone();
+}
+
+Ref<Object> remainderOf_mayRunPython(Object* original, List* list) {
+  if (!isBaseExceptionGroupLayout(original)) return firstException(list);
+  Ref<List> fresh = newList(), leaves = newList();
+  if (!fresh || !leaves) return raised();
+  for (uint32_t i = 0; i < list->size_; ++i) {
+    Object* each = list->at(i);
+    if (isNone(each)) continue;
+    bool part = isBaseExceptionGroupLayout(each) && goesOn(asException(each), asException(original));
+    if (!(part ? appendLeaves(leaves.get(), each) : appendToList(fresh.get(), each))) return raised();
+  }
+  if (leaves->size_ != 0) {
+    Ref<Object> left, rest;
+    if (!splitGroup_mayRunPython(original, {GroupCondition::Leaves, leaves.get()}, false, &left, &rest))
+      return raised();
+    if (fresh->size_ == 0) return left;
+    if (!isNone(left.get()) && !appendToList(fresh.get(), left.get())) return raised();
+  }
+  if (fresh->size_ == 0) return newNone();
+  if (fresh->size_ == 1) return share(fresh->at(0));
+  Ref<Str> message = emptyStr();
+  if (!message) return raised();
+  return call(builtinType(kTypeBaseExceptionGroup), message.get(), fresh.get());
+}
+
+}  // namespace
+
+// What remains to be raised after all except* clauses: what clauses raised, and what no clause caught or a clause
+// raised again, that in the shape of the group it comes from. None where nothing does.
 bool slowPrepReraiseStar(Instruction* pc, Register* fp) {
   Ref<Object> original = takeRegister(fp, pc->b);
-  Ref<Object> raised_list = takeRegister(fp, pc->c);
-  List* list = static_cast<List*>(raised_list.get());
-  Ref<List> rest = newList();
-  if (!rest) return false;
-  for (uint32_t i = 0; i < list->size_; ++i) {
-    if (!isNone(list->at(i)) && !appendToList(rest.get(), list->at(i))) return false;
-  }
-  if (rest->size_ == 0) return setRegister(fp, pc->a, newNone());
-  if (rest->size_ == 1) {
-    Object* only = rest->at(0);
-    bool same = asException(only)->traceback_ == asException(original.get())->traceback_;
-    if (!isBaseExceptionGroupLayout(original.get()) || same || only == original.get()) {
-      return setRegister(fp, pc->a, share(only));
-    }
-  }
-  Ref<Str> message = emptyStr();
-  if (!message) return false;
-  return setRegister(fp, pc->a,
-                     call(builtinType(kTypeBaseExceptionGroup), reinterpret_cast<Object*>(message.get()), rest.get()));
+  Ref<Object> list = takeRegister(fp, pc->c);
+  return setRegister(fp, pc->a, remainderOf_mayRunPython(original.get(), static_cast<List*>(list.get())));
 }
 
 }  // namespace ophion
