@@ -64,7 +64,8 @@ class Statements:
     def statement(self, depth):
         self.left -= 1
         simple = [self.assign, self.assign, self.assign, self.assign, self.augment, self.augment, self.show, self.show, self.mutate,
-                  self.mutate, self.mutate, self.unpack, self.use, self.collect, self.weak]
+                  self.mutate, self.mutate, self.unpack, self.collect, self.weak]
+        simple += [self.use] * (4 if self.objects() or self.functions else 0)
         if self.scope.loops:
             simple += [self.leave_loop]
         if self.maybe(0.3):
@@ -75,12 +76,12 @@ class Statements:
             simple += [self.yield_, self.yield_, self.yield_]
         if self.scope.sort == "async":
             simple += [self.await_, self.await_]
-        if depth <= 0 or self.left < 0 or self.maybe(0.5):
+        if depth <= 0 or self.left < 0 or self.maybe(0.2 if depth > 4 else 0.45):
             return self.pick(simple)(depth)
         big = [self.if_, self.if_, self.for_, self.for_, self.for_, self.while_, self.try_, self.try_, self.try_, self.with_, self.match,
                self.function, self.function, self.guarded, self.guarded, self.raise_, self.assert_]
         if self.scope.sort in ("module", "function") and len(self.classes) < 5:
-            big += [self.class_, self.class_]
+            big += [self.class_] * (5 if depth > 4 else 2)
         return self.pick(big)(depth - 1)
 
     def clipped(self, name):
