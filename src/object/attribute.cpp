@@ -37,12 +37,11 @@ Raised raisePropertyHasNo(Property* property, Object* self, const char* what) {
   return raise(kTypeAttributeError, "property of %R object has no %s", static_cast<Object*>(qualified.get()), what);
 }
 
-namespace {
-
-// Whether a data descriptor has a __get__.
 bool hasGetter(Object* descriptor) {
   return descriptor->typeIndex() < kFirstHeapType || lookupSpecial(typeOf(descriptor), Special::k_get) != nullptr;
 }
+
+namespace {
 
 // The general rule. Where nothing is found: null without an exception if `quiet`.
 Ref<Object> genericGet(Object* object, Str* name, bool quiet) {
@@ -51,6 +50,8 @@ Ref<Object> genericGet(Object* object, Str* name, bool quiet) {
   // One that only sets is found behind the object's own attributes.
   if (found != nullptr && isDataDescriptor(found) && hasGetter(found))
     return bindDescriptor_mayRunPython(found, object, type);
+  // Odd keys of the object's dict may run anything.
+  Ref<Object> keep = Ref<Object>::shareOrNull(found);
   if (Object* own = getOwnAttribute(object, name)) return share(own);
   if (found != nullptr) return bindDescriptor_mayRunPython(found, object, type);
   if (errorPending() || quiet) return nullptr;
@@ -152,11 +153,13 @@ Ref<Object> getMethod(Object* object, Str* name, bool* self_bound) {
   Object* found = lookupInType(type, name);
   if (found != nullptr) {
     bool is_function = isExactFunction(found) || isExactMethodDescriptor(found) || isExactWrapperDescriptor(found);
-    if (!is_function && isDataDescriptor(found)) return bindDescriptor_mayRunPython(found, object, type);
+    Ref<Object> keep = share(found);
+    if (!is_function && isDataDescriptor(found) && hasGetter(found))
+      return bindDescriptor_mayRunPython(found, object, type);
     if (Object* own = getOwnAttribute(object, name)) return share(own);
     if (is_function) {
       *self_bound = true;
-      return share(found);
+      return keep;
     }
     return bindDescriptor_mayRunPython(found, object, type);
   }

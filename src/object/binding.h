@@ -17,6 +17,8 @@ struct Dict;
 Ref<Object> bindDescriptor_mayRunPython(Object* value, Object* self_or_null, Type* type);
 // Whether the value has __set__ or __delete__: then it goes before the instance's own attributes.
 bool isDataDescriptor(Object* value);
+// Whether a data descriptor has a __get__, too. One that only sets is found behind the object's own attributes.
+bool hasGetter(Object* descriptor);
 // value.__set__(self, new_value), or __delete__ where new_value is null.
 [[nodiscard]] bool setThroughDescriptor_mayRunPython(Object* descriptor, Object* self, Object* new_value);
 

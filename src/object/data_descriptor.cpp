@@ -6,6 +6,7 @@
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/make_instance.h"
+#include "object/mapping_proxy.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
 #include "object/str.h"
@@ -26,8 +27,14 @@ namespace {
 GetSetDescriptor* getset(Object* object) { return static_cast<GetSetDescriptor*>(object); }
 MemberDescriptor* member(Object* object) { return static_cast<MemberDescriptor*>(object); }
 
-Ref<Object> getInstanceDict(Object* self) { return instanceDict(self); }
+// A class may come by a dict of instances as well, from a base before `type`: what it shows is its own.
+Ref<Object> getInstanceDict(Object* self) {
+  if (!isType(self)) return instanceDict(self);
+  Dict* dict = typeDict(static_cast<Type*>(self));
+  return dict == nullptr ? Ref<Object>(raised()) : newMappingProxy(dict);
+}
 bool setInstanceDictAttribute(Object* self, Object* value) {
+  if (isType(self)) return raise(kTypeAttributeError, "attribute '__dict__' of 'type' objects is not writable");
   if (value == nullptr) {
     Ref<Dict> fresh = newDict();
     return fresh && setInstanceDict(self, fresh.get());

@@ -27,29 +27,39 @@ Ref<Object> fromCopyreg(const char* text) {
   return module ? getAttr(module.get(), attribute.get()) : module;
 }
 
+// The names of the members of __slots__, which the class keeps once they are known; None or a list.
+Ref<Object> slotNames_mayRunPython(Type* type) {
+  Ref<Str> key = internText("__slotnames__");
+  Dict* dict = key ? typeDict(type) : nullptr;
+  if (dict == nullptr) return raised();
+  Ref<Object> names = Ref<Object>::shareOrNull(getStrBorrowed(dict, key.get()));
+  const char* whose = "%N.__slotnames__ should be a list or None, not %T";
+  if (!names) {
+    Ref<Object> find = fromCopyreg("_slotnames");
+    names = find ? call(find.get(), type) : find;
+    if (!names) return raised();
+    whose = "copyreg._slotnames(%N) didn't return a list or None, but %T";
+  }
+  if (isNone(names.get()) || isListLayout(names.get())) return names;
+  return raise(kTypeTypeError, whose, type, names.get());
+}
+
 // The values of the members of __slots__, as a dict; null without an exception where there are none.
-Ref<Dict> memberValues(Object* object, bool* failed) {
+Ref<Dict> memberValues_mayRunPython(Object* object, bool* failed) {
   *failed = true;
-  Type* type = typeOf(object);
-  if (type->member_slots_ == 0) return *failed = false, nullptr;
+  if (!typeOf(object)->is(kTypeHeap)) return *failed = false, nullptr;
+  Ref<Object> names = slotNames_mayRunPython(typeOf(object));
   Ref<Dict> values = newDict();
-  if (!values) return nullptr;
-  Ref<Tuple> mro = type->mro_.share();
-  for (uint32_t i = 0; i < mro->size_; ++i) {
-    Dict* dict = typeDict(static_cast<Type*>(mro->at(i)));
-    if (dict == nullptr) return nullptr;
-    Ref<Dict> snapshot = copyDict(dict);
-    size_t position = 0;
-    Object* key = nullptr;
-    Object* value = nullptr;
-    while (snapshot && nextEntry(snapshot.get(), &position, &key, &value)) {
-      if (!isExactMemberDescriptor(value) || !isStrLayout(key)) continue;
-      if (!static_cast<MemberDescriptor*>(value)->isSlot()) continue;
-      bool broken = false;
-      Ref<Object> member = getAttrOrNull(object, static_cast<Str*>(key), &broken);
-      if (broken || (member && !setStr(values.get(), static_cast<Str*>(key), member.get()))) return nullptr;
-    }
-    if (!snapshot) return nullptr;
+  if (!names || !values) return nullptr;
+  size_t n = isNone(names.get()) ? 0 : static_cast<List*>(names.get())->size_;
+  for (size_t i = 0; i < n; ++i) {
+    List* list = static_cast<List*>(names.get());
+    Ref<Object> key = share(list->at(i));
+    if (!isStrLayout(key.get())) return raise(kTypeTypeError, "attribute name must be string, not '%T'", key.get());
+    bool broken = false;
+    Ref<Object> member = getAttrOrNull(object, static_cast<Str*>(key.get()), &broken);
+    if (broken || (member && !setItem_mayRunPython(values.get(), key.get(), member.get()))) return nullptr;
+    if (list->size_ != n) return raise(kTypeRuntimeError, "__slotsname__ changed size during iteration");
   }
   *failed = false;
   if (values->used_ == 0) return nullptr;
@@ -72,7 +82,7 @@ Ref<Object> stateWithCheck(Object* object, bool required) {
     if (dict->used_ != 0) state = live != nullptr ? share<Object>(live) : Ref<Object>(std::move(dict));
   }
   bool failed = false;
-  Ref<Dict> members = memberValues(object, &failed);
+  Ref<Dict> members = memberValues_mayRunPython(object, &failed);
   if (failed) return raised();
   if (!members) return state;
   return newTupleOf({state.get(), members.get()});
@@ -80,7 +90,6 @@ Ref<Object> stateWithCheck(Object* object, bool required) {
 
 // __getnewargs_ex__ or __getnewargs__: *args and *keywords stay null where the object has neither.
 bool newArguments(Object* object, Ref<Tuple>* args, Ref<Dict>* keywords) {
-  bool failed = false;
   if (lookupInType(typeOf(object), name(Name::__getnewargs_ex__)) != nullptr) {
     Ref<Object> given = callMethod(object, Name::__getnewargs_ex__);
     if (!given) return raised();
@@ -103,10 +112,10 @@ bool newArguments(Object* object, Ref<Tuple>* args, Ref<Dict>* keywords) {
     *keywords = share(static_cast<Dict*>(pair->at(1)));
     return true;
   }
-  Ref<Object> method = getAttrOrNull(object, Name::__getnewargs__, &failed);
-  if (failed) return raised();
-  if (!method) return true;
-  Ref<Object> given = call(method.get());
+  Object* method = lookupInType(typeOf(object), name(Name::__getnewargs__));
+  if (method == nullptr) return !errorPending();
+  Ref<Object> keep = share(method);
+  Ref<Object> given = callSpecial(method, &object, 1);
   if (!given) return raised();
   if (!isTupleLayout(given.get()))
     return raise(kTypeTypeError, "__getnewargs__ should return a tuple, not '%T'", given.get());

@@ -160,12 +160,26 @@ Ref<Object> objectDir(Object* const* args) {
 
 Ref<Object> getClass(Object* self) { return share<Object>(typeOf(self)); }
 
-// Whether the members of __slots__ of two classes have the same names in the same places.
-bool sameMembers(Type* a, Type* b) {
-  while (a->base_ && a->base_->member_slots_ == a->member_slots_) a = a->base_.get();
-  while (b->base_ && b->base_->member_slots_ == b->member_slots_) b = b->base_.get();
+constexpr uint32_t kInstanceFlags = kTypeInstancesHaveDict | kTypeInstancesWeakReferable;
+
+// The first of the best bases whose instances have more than those of the base before it.
+Type* whereInstancesGrow(Type* type) {
+  for (;; type = type->base_.get()) {
+    Type* base = type->base_.getOrNull();
+    if (base == nullptr || base->layout_ != type->layout_ || base->member_slots_ != type->member_slots_ ||
+        ((base->flags_ ^ type->flags_) & kInstanceFlags) != 0) {
+      return type;
+    }
+  }
+}
+
+// Whether instances of two classes, which are of the same size, have the same: the same base gave them what they have,
+// or both have the same base and add members of the same names in the same places.
+bool sameInstances(Type* a, Type* b) {
+  a = whereInstancesGrow(a);
+  b = whereInstancesGrow(b);
   if (a == b) return true;
-  if (a->base_.get() != b->base_.get() && !sameMembers(a->base_.get(), b->base_.get())) return false;
+  if (a->base_.getOrNull() != b->base_.getOrNull()) return false;
   size_t position = 0;
   Object* key = nullptr;
   Object* value = nullptr;
@@ -226,10 +240,9 @@ bool setClass(Object* self, Object* value) {
   if (!type->is(kTypeHeap) || !old_type->is(kTypeHeap)) {
     return raise(kTypeTypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
   }
-  uint32_t kept = kTypeInstancesHaveDict | kTypeInstancesWeakReferable;
   bool fits = type->layout_ == old_type->layout_ && type->member_slots_ == old_type->member_slots_ &&
-              ((type->flags_ ^ old_type->flags_) & kept) == 0 && type->layout_ != kTypeType &&
-              (type->member_slots_ == 0 || sameMembers(type, old_type));
+              ((type->flags_ ^ old_type->flags_) & kInstanceFlags) == 0 && type->layout_ != kTypeType &&
+              sameInstances(type, old_type);
   if (!fits) {
     return raise(kTypeTypeError, "__class__ assignment: '%N' object layout differs from '%N'", type, old_type);
   }

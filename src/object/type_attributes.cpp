@@ -21,8 +21,12 @@ namespace ophion {
 
 Ref<Object> typeGetAttrOrNull(Type* type, Str* name) {
   Type* meta = typeOf(type);
-  Object* on_meta = lookupInType(meta, name);
-  if (on_meta != nullptr && isDataDescriptor(on_meta)) return bindDescriptor_mayRunPython(on_meta, type, meta);
+  Ref<Object> held = Ref<Object>::shareOrNull(lookupInType(meta, name));
+  Object* on_meta = held.get();
+  // One that only sets is found behind the class's own attributes.
+  if (on_meta != nullptr && isDataDescriptor(on_meta) && hasGetter(on_meta)) {
+    return bindDescriptor_mayRunPython(on_meta, type, meta);
+  }
   Object* found = lookupInType(type, name);
   if (found != nullptr) return bindDescriptor_mayRunPython(found, nullptr, type);
   if (on_meta != nullptr) return bindDescriptor_mayRunPython(on_meta, type, meta);

@@ -14,6 +14,12 @@ namespace ophion {
 
 namespace {
 
+// Whether the best bases of a class lead to another: its order may not be up to date while a mro() runs.
+bool leadsTo(Type* from, Type* to) {
+  while (from != nullptr && from != to) from = from->base_.getOrNull();
+  return from != nullptr;
+}
+
 bool checkBases(Type* type, Object* value) {
   if (!type->is(kTypeHeap))
     return raise(kTypeTypeError, "cannot set '__bases__' attribute of immutable type '%N'", type);
@@ -30,7 +36,8 @@ bool checkBases(Type* type, Object* value) {
     if (!isType(bases->at(i))) {
       return raise(kTypeTypeError, "%N.__bases__ must be tuple of classes, not '%T'", type, bases->at(i));
     }
-    if (isSubtype(static_cast<Type*>(bases->at(i)), type)) {
+    Type* base = static_cast<Type*>(bases->at(i));
+    if (isSubtype(base, type) || leadsTo(base, type)) {
       return raise(kTypeTypeError, "a __bases__ item causes an inheritance cycle");
     }
   }
@@ -48,14 +55,20 @@ bool sameLayout(Type* type, Type* old_base, Type* new_base) {
   return raise(kTypeTypeError, "__bases__ assignment: '%N' %s differs from '%N'", new_base, what, old_base);
 }
 
-// Recomputes the orders of all that derive from the class, remembering (class, old order) pairs in `undo`.
-bool renewOrders(Type* type, List* undo) {
+// Recomputes the orders of all that derive from the class, remembering (class, new order, old order) in `undo`.
+bool renewOrders_mayRunPython(Type* type, List* undo) {
+  Ref<Tuple> old_mro = type->mro_.share();
   Ref<Tuple> mro = computeMro_mayRunPython(type);
-  if (!mro || !appendToList(undo, type) || !appendToList(undo, type->mro_.get())) return raised();
+  if (!mro) return raised();
+  // What a mro() of the program set meanwhile stays.
+  if (type->mro_.get() != old_mro.get()) return true;
+  if (!appendToList(undo, type) || !appendToList(undo, mro.get()) || !appendToList(undo, old_mro.get())) {
+    return raised();
+  }
   type->mro_.assign(std::move(mro));
   for (uint32_t i = 0; i < type->subclass_count_; ++i) {
     Ref<Type> derived = share(type->subclasses_.get()[i].get());
-    if (!renewOrders(derived.get(), undo)) return raised();
+    if (!renewOrders_mayRunPython(derived.get(), undo)) return raised();
   }
   return true;
 }
@@ -74,19 +87,26 @@ bool setBases_mayRunPython(Object* object, Object* value) {
   Ref<Type> old_base = type->base_.share();
   type->bases_.assign(bases);
   type->base_.assign(share(base));
-  bool ok = renewOrders(type, undo.get());
+  bool ok = renewOrders_mayRunPython(type, undo.get());
+  // A mro() of the program may have assigned other bases: those stay.
+  bool ours = type->bases_.get() == bases.get();
   uint32_t added = 0;
-  for (; ok && added < bases->size_; ++added) ok = addSubclass(static_cast<Type*>(bases->at(added)), type);
+  for (; ok && ours && added < bases->size_; ++added) ok = addSubclass(static_cast<Type*>(bases->at(added)), type);
   if (ok) {
-    for (uint32_t i = 0; i < old_bases->size_; ++i) removeSubclass(static_cast<Type*>(old_bases->at(i)), type);
+    for (uint32_t i = 0; ours && i < old_bases->size_; ++i) {
+      removeSubclass(static_cast<Type*>(old_bases->at(i)), type);
+    }
     typeModified(type);
     return true;
   }
   for (uint32_t i = 0; i + 1 < added; ++i) removeSubclass(static_cast<Type*>(bases->at(i)), type);
-  type->bases_.assign(std::move(old_bases));
-  type->base_.assign(std::move(old_base));
-  for (uint32_t i = 0; i + 1 < undo->size_; i += 2) {
-    static_cast<Type*>(undo->at(i))->mro_.assign(share(static_cast<Tuple*>(undo->at(i + 1))));
+  if (ours) {
+    type->bases_.assign(std::move(old_bases));
+    type->base_.assign(std::move(old_base));
+  }
+  for (uint32_t i = 0; i + 2 < undo->size_; i += 3) {
+    Type* changed = static_cast<Type*>(undo->at(i));
+    if (changed->mro_.get() == undo->at(i + 1)) changed->mro_.assign(share(static_cast<Tuple*>(undo->at(i + 2))));
   }
   typeModified(type);
   return raised();

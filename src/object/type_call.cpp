@@ -116,7 +116,14 @@ Ref<Object> makeAndInitialize(Type* type, Object* const* args, size_t n, Tuple* 
   if (make == nullptr) {
     return errorPending() ? raised() : raise(kTypeTypeError, "cannot create '%N' instances", type);
   }
-  if (isExactStaticMethod(make)) make = static_cast<ClassMethod*>(make)->function_.get();
+  Ref<Object> bound;
+  if (isExactStaticMethod(make)) {
+    make = static_cast<ClassMethod*>(make)->function_.get();
+  } else if (make->typeIndex() != kTypeNativeFunction) {
+    bound = bindDescriptor_mayRunPython(make, nullptr, type);
+    if (!bound) return raised();
+    make = bound.get();
+  }
   Ref<Object> keep_type = share<Object>(type);
   if (isObjectNew(make)) {
     // Builtin types that have no __new__ of their own are not made this way.

@@ -168,6 +168,9 @@ Ref<Tuple> computeMro_mayRunPython(Type* type) {
 
 bool callInitSubclass_mayRunPython(Type* type, Dict* keywords) {
   Tuple* mro = type->mro_.get();
+  bool in_order = false;
+  for (uint32_t i = 0; i < mro->size_; ++i) in_order |= mro->at(i) == type;
+  if (!in_order) return raise(kTypeTypeError, "super(type, obj): obj must be an instance or subtype of type");
   // super(type, type).__init_subclass__
   for (uint32_t i = 1; i < mro->size_; ++i) {
     Dict* dict = typeDict(static_cast<Type*>(mro->at(i)));
@@ -469,7 +472,7 @@ Ref<Type> makeType(Type* metaclass, Str* name_given, Tuple* bases, Dict* namespa
   for (size_t i = 0; i < name_given->length_; ++i) {
     if (name_given->at(i) == 0) return raise(kTypeValueError, "type name must not contain null characters");
   }
-  if (!allocateType(m) || !completeDict(m) || !fillClassCell(m) || !completeOrder_mayRunPython(m)) return raised();
+  if (!allocateType(m) || !fillClassCell(m) || !completeDict(m) || !completeOrder_mayRunPython(m)) return raised();
   if (!setNames_mayRunPython(m.type.get()) || !callInitSubclass_mayRunPython(m.type.get(), keywords)) return raised();
   return m.type;
 }

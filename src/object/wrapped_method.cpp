@@ -24,18 +24,13 @@ Ref<Object> newStatic(Object* const* args) { return newOf(args, kTypeStaticMetho
 
 // The wrapper shows the names and the text of what it wraps, as functools.wraps would have it.
 bool copyNames(Object* wrapper, Object* function) {
-  static constexpr Name kNames[] = {Name::__module__, Name::__name__, Name::__qualname__, Name::__doc__};
+  static constexpr Name kNames[] = {Name::__module__, Name::__name__, Name::__qualname__, Name::__doc__,
+                                    Name::__annotations__};
   for (Name n : kNames) {
     bool failed = false;
     Ref<Object> value = getAttrOrNull(function, n, &failed);
     if (failed) return raised();
     if (value && !setOwnAttribute(wrapper, name(n), value.get())) return raised();
-  }
-  if (typeOf(function)->is(kTypeInstancesHaveDict) && isExactFunction(function)) {
-    Object* own = static_cast<Function*>(function)->annotations_.getOrNull();
-    if (own == nullptr) return true;
-    Ref<Object> annotations = getAttr(function, Name::__annotations__);
-    return annotations && setOwnAttribute(wrapper, name(Name::__annotations__), annotations.get());
   }
   return true;
 }
