@@ -53,9 +53,9 @@ Ref<Object> genericGet(Object* object, Str* name, bool quiet) {
   // Odd keys of the object's dict may run anything.
   Ref<Object> keep = Ref<Object>::shareOrNull(found);
   if (Object* own = getOwnAttribute(object, name)) return share(own);
+  if (OPHION_UNLIKELY(errorPending())) return nullptr;
   if (found != nullptr) return bindDescriptor_mayRunPython(found, object, type);
-  if (errorPending() || quiet) return nullptr;
-  return raiseNoAttribute(object, name);
+  return quiet ? Ref<Object>() : raiseNoAttribute(object, name);
 }
 
 OPHION_NOINLINE Ref<Object> getAttrCustom(Object* object, Str* name) {

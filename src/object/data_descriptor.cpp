@@ -35,6 +35,7 @@ Ref<Object> getInstanceDict(Object* self) {
 }
 bool setInstanceDictAttribute(Object* self, Object* value) {
   if (isType(self)) return raise(kTypeAttributeError, "attribute '__dict__' of 'type' objects is not writable");
+  if (layoutOf(self) == kTypeModule) return raise(kTypeAttributeError, "readonly attribute");
   if (value == nullptr) {
     Ref<Dict> fresh = newDict();
     return fresh && setInstanceDict(self, fresh.get());

@@ -270,6 +270,8 @@ Ref<Object> compareLists(Object* const* args) {
     int equal = richCompareBool(left.get(), right.get(), Compare::Eq);
     if (equal < 0) return raised();
     if (equal != 0) continue;
+    // Comparing may have emptied either.
+    if (i >= a->size_ || i >= b->size_) break;
     if (op == Compare::Eq) return newBool(false);
     if (op == Compare::Ne) return newBool(true);
     return richCompare(left.get(), right.get(), op);

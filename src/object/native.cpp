@@ -290,6 +290,17 @@ bool checkRequired(const Called& c, Object* const* row, Tuple* keyword_names) {
   return true;
 }
 
+// __new__ and __init__ without parameters for them leave keywords alone that are meant for the other of the two, which
+// the class has of its own; but for set.
+bool leavesKeywords(const Called& c, Object* receiver) {
+  if (!c.is_maker || (c.id >> 16) == kTypeSet) return false;
+  bool makes = std::strcmp(c.def.name, "__new__") == 0;
+  Type* type = !makes ? typeOf(receiver) : isType(receiver) ? static_cast<Type*>(receiver) : nullptr;
+  if (type == nullptr || !type->is(kTypeHeap)) return false;
+  Special other = makes ? Special::k_init : Special::k_new;
+  return lookupSpecial(type, other) != lookupSpecial(builtinType(static_cast<TypeIndex>(c.id >> 16)), other);
+}
+
 OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, Object* const* args, size_t n,
                                             Tuple* keyword_names) {
   Called c = describe(def, id);
@@ -300,7 +311,7 @@ OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, O
   bool takes_keywords = c.positional_only < c.positional || c.keyword_only > 0 || def.var_keywords;
   if (!takes_keywords) {
     Object* self = c.self == 0 ? nullptr : args[0];
-    if (keywords != 0) return raiseNoKeywords(c, self);
+    if (keywords != 0 && !leavesKeywords(c, args[0])) return raiseNoKeywords(c, self);
     if (counted < c.required || (counted > c.positional && !def.var_args)) return raiseWrongCount(c, self, counted);
   } else if (!checkCounts(c, counted, static_cast<int>(keywords))) {
     return raised();
@@ -318,7 +329,10 @@ OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, O
     row[at++] = rest.get();
   }
   if (!checkRequired(c, row.get(), keyword_names)) return raised();
-  if (keywords != 0 && !fillKeywords(c, row.get(), args + given, keyword_names, given, &named)) return raised();
+  if (takes_keywords && keywords != 0 &&
+      !fillKeywords(c, row.get(), args + given, keyword_names, given, &named)) {
+    return raised();
+  }
   if (def.var_keywords) row[at] = named.get();
   return def.function(row.get());
 }

@@ -9,6 +9,7 @@
 #include "object/function.h"
 #include "object/make_instance.h"
 #include "object/module_spec.h"
+#include "object/operator_text.h"
 #include "object/protocol.h"
 #include "object/runtime_state.h"
 #include "object/singletons.h"
@@ -88,7 +89,9 @@ Ref<Object> getNativeModule(Object* object) {
 }
 
 Ref<Object> docOf(NativeId id) {
-  const char* doc = nativeDef(id).doc;
+  const NativeDef& def = nativeDef(id);
+  const char* doc = def.doc;
+  if (doc == nullptr && (id >> 16) < kModuleTables) doc = operatorText(def.name);
   return doc == nullptr ? newNone() : Ref<Object>(newStr(doc));
 }
 Ref<Object> getNativeDoc(Object* object) { return docOf(native(object)->id_); }

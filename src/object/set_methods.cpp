@@ -225,7 +225,6 @@ Ref<Set> intersectAll(Set* set, Tuple* iterables) {
   return result;
 }
 Ref<Object> intersect(Object* const* args) {
-  if (others(args)->size_ == 0) return copy(args);
   return intersectAll(self(args), others(args));
 }
 Ref<Object> intersectUpdate(Object* const* args) {
@@ -235,7 +234,7 @@ Ref<Object> intersectUpdate(Object* const* args) {
   return newNone();
 }
 Ref<Object> subtract(Object* const* args) {
-  if (others(args)->size_ == 0) return copy(args);
+  if (others(args)->size_ == 0) return copySet(self(args));
   Ref<Set> result = subtractFromSet_mayRunPython(self(args), others(args)->at(0));
   for (size_t i = 1; result && i < others(args)->size_; ++i) {
     if (!removeAllFromSet_mayRunPython(result.get(), others(args)->at(i))) return raised();

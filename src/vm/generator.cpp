@@ -3,6 +3,7 @@
 
 #include "object/allocate.h"
 #include "object/exception.h"
+#include "object/exception_chain.h"
 #include "object/native_stack.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
@@ -88,7 +89,7 @@ void leaveHandled(Generator* g, bool keep) {
   RuntimeState& s = state();
   Ref<Object> own = s.handled_.take();
   Ref<Object> callers = g->caller_handled_.take();
-  if (keep && own && own.get() != callers.get()) g->handled_.init(std::move(own));
+  if (keep && g->handling_ != 0) g->handled_.init(std::move(own));
   s.handled_.init(std::move(callers));
   vm().running_generator_ = g->previous_running_;
   g->previous_running_ = {};
@@ -116,12 +117,31 @@ void suspendGenerator(Generator* g, Register* fp, Instruction* pc) {
   leaveHandled(g, true);
 }
 
+namespace {
+
+// A generator that is finished shows its code still, but does not hold what its function does.
+void keepCodeOnly(Generator* g) {
+  Ref<Object> function = g->function_.take();
+  g->function_.init(share<Object>(static_cast<Function*>(function.get())->code_.get()));
+}
+
+// What is thrown in comes while the generator handles something of its own, whatever the caller handles.
+void setContextOfThrown(Generator* g) {
+  Object* handled = state().handled_.getOrNull();
+  Ref<Object> thrown = takeError();
+  if (g->handling_ != 0 && handled != nullptr && handled != thrown.get()) setContext(thrown.get(), share(handled));
+  restoreError(std::move(thrown));
+}
+
+}  // namespace
+
 void finishGenerator(Generator* g) {
   g->state_ = GeneratorState::Finished;
   g->saved_count_ = 0;
   leaveHandled(g, false);
+  g->handling_ = 0;
   g->frame_.clear();
-  g->function_.clear();
+  keepCodeOnly(g);
 }
 
 namespace {
@@ -177,6 +197,7 @@ Resumed resumeAt(Generator* g, Object* value, bool raising, Ref<Object>* result)
   Ref<Object> kept = share<Object>(g);
   Register* fp = pushEntry(g);
   if (fp == nullptr) return Resumed::Raised;
+  if (raising) setContextOfThrown(g);
   if (!raising && !created) {
     if (static_cast<Op>(pc->op) == Op::kYieldFrom) {
       (void)setRegister(fp, pc->c, share(value));
@@ -324,7 +345,7 @@ bool closeGenerator_mayRunPython(Generator* g) {
     for (uint32_t i = 0; i < n; ++i) g->registers()[i].clear();
     g->frame_.clear();
     g->handled_.clear();
-    g->function_.clear();
+    keepCodeOnly(g);
     return true;
   }
   raise(kTypeGeneratorExit, "");

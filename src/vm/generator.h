@@ -12,7 +12,7 @@ struct Frame;
 enum class GeneratorState : uint8_t { Created, Suspended, Running, Finished };
 
 struct Generator : Object {
-  Slot<Object> function_;  // Function; null once finished
+  Slot<Object> function_;  // Function; its Code once finished
   Slot<Object> name_, qualified_name_;
   Slot<Object> frame_;             // Frame object made for it, counted, or null
   Slot<Object> handled_;           // the exception its suspended frame is handling, or null
@@ -23,10 +23,11 @@ struct Generator : Object {
   uint32_t saved_count_;  // registers behind it that are in use while suspended
   uint32_t capacity_;     // registers there is room for
   GeneratorState state_;
+  uint8_t handling_;  // `except` blocks of its frame that are being run, one in another: if any, handled_ is its own
   // Async generators only:
-  bool async_running_;  // an asend(), athrow() or aclose() of it is being awaited
-  bool async_closed_;   // it ended, or aclose() was awaited
-  bool hooks_asked_;    // sys.set_asyncgen_hooks() was looked at
+  bool async_running_ : 1;  // an asend(), athrow() or aclose() of it is being awaited
+  bool async_closed_ : 1;   // it ended, or aclose() was awaited
+  bool hooks_asked_ : 1;    // sys.set_asyncgen_hooks() was looked at
   Slot<Object>* registers() { return reinterpret_cast<Slot<Object>*>(this + 1); }
 };
 

@@ -132,7 +132,7 @@ bool raiseThrown(Object* type, Object* value, Object* traceback) {
     }
     if (!exception) return false;
     if (!isInstanceOf(exception.get(), builtinType(kTypeBaseException))) {
-      return raise(kTypeTypeError, "exceptions must be classes or instances deriving from BaseException, not %T",
+      return raise(kTypeTypeError, "calling %R should have returned an instance of BaseException, not %T", type,
                    exception.get());
     }
   } else if (isInstanceOf(type, builtinType(kTypeBaseException))) {
@@ -194,7 +194,7 @@ Ref<Object> getSuspended(Object* o) { return newBool(asGenerator(o)->state_ == G
 Ref<Object> getCode(Object* o) {
   Object* function = asGenerator(o)->function_.getOrNull();
   if (function == nullptr) return newNone();
-  return share<Object>(static_cast<Function*>(function)->code_.get());
+  return isExactFunction(function) ? share<Object>(static_cast<Function*>(function)->code_.get()) : share(function);
 }
 
 Ref<Object> getYieldFrom(Object* o) {

@@ -41,7 +41,7 @@ bool slowPushHandled(Instruction* pc, Register* fp) {
   Ref<Object> outer = s.handled_.take();
   s.handled_.init(share(objectAt(fp[pc->b])));
   Generator* g = generatorOf(fp);
-  if (g != nullptr && outer.get() == g->caller_handled_.getOrNull()) return true;
+  if (g != nullptr && g->handling_++ == 0) return true;
   if (outer) fp[pc->a] = slotIndex(outer.release());
   return true;
 }
@@ -49,7 +49,7 @@ bool slowPushHandled(Instruction* pc, Register* fp) {
 bool slowPopHandled(Instruction* pc, Register* fp) {
   Ref<Object> outer = takeRegister(fp, pc->a);
   Generator* g = generatorOf(fp);
-  if (g != nullptr && !outer) outer = g->caller_handled_.share();
+  if (g != nullptr && --g->handling_ == 0) outer = g->caller_handled_.share();
   Ref<Object> ended = state().handled_.take();
   state().handled_.init(std::move(outer));
   return true;

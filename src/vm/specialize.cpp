@@ -211,6 +211,16 @@ void specializeReturn(Instruction* pc, Register* fp) {
   }
 }
 
+namespace {
+
+// Where a name stands in a dict; -1 where it does not, or where finding it may run a key's __eq__.
+ptrdiff_t placeOfName(Dict* dict, Str* name) {
+  const DictTable* table = dict->table_.getOrNull();
+  return table != nullptr && table->only_strings_ ? findStrEntry(dict, name) : -1;
+}
+
+}  // namespace
+
 void specializeLoadGlobal(Instruction* pc, Register* fp) {
   Function* function = static_cast<Function*>(objectAt(fp[kFrameFunction]));
   Str* wanted = nameAt(fp, pc->b);
@@ -219,13 +229,13 @@ void specializeLoadGlobal(Instruction* pc, Register* fp) {
   uint32_t version = keysVersion(globals);
   if (!isExactDict(globals) || !isExactDict(builtins_map) || version == 0) return notNow(pc);
   Dict* builtins = static_cast<Dict*>(builtins_map);
-  ptrdiff_t at = findStrEntry(globals, wanted);
+  ptrdiff_t at = placeOfName(globals, wanted);
   if (at >= 0) {
     adaptiveCache(pc).data_ = version;
     fieldCache(pc).offset_ = static_cast<uint32_t>(at);
     return become(pc, Fast::kLoadGlobalModule);
   }
-  at = findStrEntry(builtins, wanted);
+  at = placeOfName(builtins, wanted);
   uint32_t builtins_version = keysVersion(builtins);
   if (at < 0 || builtins_version == 0) return notNow(pc);
   adaptiveCache(pc).data_ = version;
@@ -260,7 +270,7 @@ bool specializeModuleAttr(Instruction* pc, Object* object, Str* wanted, Fast for
   if (!isExactModule(object)) return false;
   Object* dict = static_cast<Module*>(object)->dict_.getOrNull();
   if (dict == nullptr || lookupInType(typeOf(object), wanted) != nullptr) return false;
-  ptrdiff_t at = findStrEntry(static_cast<Dict*>(dict), wanted);
+  ptrdiff_t at = placeOfName(static_cast<Dict*>(dict), wanted);
   if (at < 0) return false;
   DictEntry& entry = static_cast<Dict*>(dict)->table_->entries()[at];
   adaptiveCache(pc).data_ = static_cast<uint32_t>(at);
@@ -275,7 +285,7 @@ bool specializeDictAttr(Instruction* pc, Object* object, Str* wanted, uint32_t v
   if (shape == nullptr || !shape->is_dict_) return false;
   Dict* dict = instanceDictIfAny(object);
   if (dict == nullptr) return false;
-  ptrdiff_t at = findStrEntry(dict, wanted);
+  ptrdiff_t at = placeOfName(dict, wanted);
   size_t offset =
       static_cast<size_t>(reinterpret_cast<char*>(tailSlots(object) + shape->first_) - reinterpret_cast<char*>(object));
   if (at < 0 || at > 0xffff || offset > 0xffff) return false;
