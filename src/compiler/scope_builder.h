@@ -79,6 +79,7 @@ class ScopeBuilder {
   bool tryStmt(ast::Try* node);
   bool annAssign(ast::AnnAssign* node);
   bool scopeDecl(ast::ScopeDecl* node);
+  bool defineGlobally(Identifier* name, const Place& place);
   bool importNames(const ArenaSpan<ast::Alias*>& names, bool from, const Place& place);
   bool futureImport(ast::ImportFrom* node);
   bool returnStmt(ast::Return* node);

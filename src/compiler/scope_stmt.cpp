@@ -217,6 +217,16 @@ bool ScopeBuilder::annAssign(AnnAssign* node) {
   return annotation(node->annotation);
 }
 
+// A name that is declared global anywhere is so for the module's own code as well, which may run with locals that are
+// not its globals.
+bool ScopeBuilder::defineGlobally(Identifier* name, const Place& place) {
+  Build* module = current_;
+  while (module->outer != nullptr) module = module->outer;
+  if (module->kind != ScopeKind::Module) return true;
+  Identifier* mangled = tryMangle(names_, current_->private_name, name);
+  return mangled ? defineIn(module, mangled, kSymbolGlobal, place) : outOfMemory();
+}
+
 bool ScopeBuilder::scopeDecl(ScopeDecl* node) {
   bool is_global = node->kind == StmtKind::Global;
   const char* what = is_global ? "global" : "nonlocal";
@@ -230,6 +240,7 @@ bool ScopeBuilder::scopeDecl(ScopeDecl* node) {
       return fail(node->place, "name '%s' is assigned to before %s declaration", name->text, what);
     }
     if (!define(name, is_global ? kSymbolGlobal : kSymbolNonlocal, node->place)) return false;
+    if (is_global && !defineGlobally(name, node->place)) return false;
   }
   return true;
 }

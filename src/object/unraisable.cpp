@@ -7,6 +7,7 @@
 #include "object/simple_namespace.h"
 #include "object/singletons.h"
 #include "object/str.h"
+#include "object/traceback_hook.h"
 #include "object/type.h"
 
 namespace ophion {
@@ -29,7 +30,10 @@ void reportUnraisable_mayRunPython(const char* where, Object* object) {
   Ref<Object> keep = share(hook);
   Ref<Object> message = where == nullptr ? newNone() : Ref<Object>(newStr(where));
   Ref<Dict> fields = newDict();
-  Object* traceback = asException(error.get())->traceback_.getOrNull();
+  BaseException* exception = asException(error.get());
+  // Raised by native code: it happened where the program is.
+  if (exception->traceback_.isNull()) addTracebackHere(exception);
+  Object* traceback = exception->traceback_.getOrNull();
   bool ok = message && fields && put(fields.get(), "exc_type", typeOf(error.get())) &&
             put(fields.get(), "exc_value", error.get()) &&
             put(fields.get(), "exc_traceback", traceback == nullptr ? none() : traceback) &&

@@ -5,6 +5,7 @@
 #include "object/dict.h"
 #include "object/protocol.h"
 #include "object/singletons.h"
+#include "object/traceback_hook.h"
 #include "object/tuple.h"
 #include "vm/generator.h"
 #include "vm/operand.h"
@@ -73,6 +74,11 @@ void addTraceback(BaseException* exception, const FrameRef& frame) {
   entry->instruction_ = frame.unit();
   if (Ref<Object> rest = exception->traceback_.take()) entry->next_.init(std::move(rest));
   exception->traceback_.init(std::move(entry));
+}
+
+void addTracebackHere(BaseException* exception) {
+  FrameRef frame = FrameRef::current();
+  if (frame.valid()) addTraceback(exception, frame);
 }
 
 int32_t lineOfTraceback(const Traceback* traceback) {
