@@ -329,8 +329,7 @@ OPHION_NOINLINE Ref<Object> callNativeBound(const NativeDef& def, NativeId id, O
     row[at++] = rest.get();
   }
   if (!checkRequired(c, row.get(), keyword_names)) return raised();
-  if (takes_keywords && keywords != 0 &&
-      !fillKeywords(c, row.get(), args + given, keyword_names, given, &named)) {
+  if (takes_keywords && keywords != 0 && !fillKeywords(c, row.get(), args + given, keyword_names, given, &named)) {
     return raised();
   }
   if (def.var_keywords) row[at] = named.get();
