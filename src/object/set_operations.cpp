@@ -37,6 +37,18 @@ bool eachEntry_mayRunPython(Set* set, F f) {
   return true;
 }
 
+// The same over a dict's keys, whose hashes are known; dicts and sets fold hashes alike. The dict may change meanwhile.
+template <class F>
+bool eachDictKey_mayRunPython(Dict* dict, F f) {
+  size_t position = 0;
+  Object *key, *value;
+  while (nextEntry(dict, &position, &key, &value)) {
+    Ref<Object> held = share(key);
+    if (!f(key, dict->table_->entries()[position - 1].hash_)) return !errorPending();
+  }
+  return true;
+}
+
 template <class F>
 bool each_mayRunPython(Object* iterable, F f) {
   return isSetLayout(iterable) ? eachEntry_mayRunPython(static_cast<Set*>(iterable), f)
@@ -87,7 +99,7 @@ Ref<Set> subtractFromSet_mayRunPython(Set* a, Object* other) {
   bool fine = eachEntry_mayRunPython(a, [&](Object* key, uint32_t hash) {
     Object* value;
     int found = is_set ? setContainsWithHash_mayRunPython(static_cast<Set*>(other), key, hash)
-                       : getItem_mayRunPython(static_cast<Dict*>(other), key, &value);
+                       : getItemWithHash_mayRunPython(static_cast<Dict*>(other), key, hash, &value);
     return found > 0 || (found == 0 && addToSetWithHash_mayRunPython(result.get(), key, hash));
   });
   return fine ? result : Ref<Set>(raised());
@@ -104,10 +116,12 @@ bool toggleInSet_mayRunPython(Set* set, Object* iterable) {
     others = makeSetOf_mayRunPython(builtinType(kTypeSet), kTypeSet, iterable);
     if (!others) return false;
   }
-  return each_mayRunPython(others.get(), [&](Object* key, uint32_t hash) {
+  auto toggle = [&](Object* key, uint32_t hash) {
     int removed = discardWithHash_mayRunPython(set, key, hash);
     return removed > 0 || (removed == 0 && addToSetWithHash_mayRunPython(set, key, hash));
-  });
+  };
+  if (isExactDict(iterable)) return eachDictKey_mayRunPython(static_cast<Dict*>(iterable), toggle);
+  return each_mayRunPython(others.get(), toggle);
 }
 
 int isSubsetOf_mayRunPython(Set* a, Set* b) {
