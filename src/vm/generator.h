@@ -77,8 +77,8 @@ Resumed resumeGenerator_mayRunPython(Generator* generator, Object* value, Ref<Ob
 // The same, raising the pending exception inside. With `close_inner` a GeneratorExit closes what the generator
 // delegates to instead of being thrown into it.
 Resumed throwIntoGenerator_mayRunPython(Generator* generator, Ref<Object>* result, bool close_inner = true);
-// Makes the exception pending that throw(type, value, traceback) means; value and traceback may be null. False all the
-// same where that is not an exception: then a TypeError is pending.
+// Makes the exception pending that throw(type, value, traceback) means, or what making it raised; value and traceback
+// may be null. False where the arguments are wrong: the pending TypeError is not to be thrown.
 [[nodiscard]] bool raiseThrown(Object* type, Object* value, Object* traceback);
 // A StopIteration that leaves a generator's frame, pending now, is a mistake of the program (PEP 479): a RuntimeError
 // takes its place. Other exceptions stay.

@@ -130,10 +130,12 @@ bool raiseThrown(Object* type, Object* value, Object* traceback) {
     } else {
       exception = call(type, value);
     }
-    if (!exception) return false;
+    // What goes wrong in making the exception is thrown in its place.
+    if (!exception) return true;
     if (!isInstanceOf(exception.get(), builtinType(kTypeBaseException))) {
-      return raise(kTypeTypeError, "calling %R should have returned an instance of BaseException, not %T", type,
-                   exception.get());
+      raise(kTypeTypeError, "calling %R should have returned an instance of BaseException, not %T", type,
+            exception.get());
+      return true;
     }
   } else if (isInstanceOf(type, builtinType(kTypeBaseException))) {
     if (value != nullptr && !isNone(value)) {

@@ -69,3 +69,15 @@ try:
     keeps().throw(Odd)
 except TypeError as error:
     print(error)
+
+
+def catches():
+    try:
+        yield
+    except TypeError as error:
+        yield str(error)
+
+
+generator = catches()
+next(generator)
+print(generator.throw(Odd))
