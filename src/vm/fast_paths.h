@@ -185,6 +185,8 @@ inline bool mayBorrowForIn(const Object* container, const Object* item) {
 // Calls of natives with exactly the arguments they take by position. Entered: the guess failed, nothing was done.
 OPHION_NOINLINE CallOutcome fastNative(Instruction* pc, Register* fp);
 OPHION_NOINLINE CallOutcome fastNativeMethod(Instruction* pc, Register* fp);
+// A method that was taken off its object before: `append = items.append`.
+OPHION_NOINLINE CallOutcome fastNativeBound(Instruction* pc, Register* fp);
 // The same for natives that take more in another way (*args, parameters by keyword only), up to kMostAnyArguments.
 inline constexpr size_t kMostAnyArguments = 16;
 OPHION_NOINLINE CallOutcome fastNativeAny(Instruction* pc, Register* fp);

@@ -14,11 +14,19 @@ namespace ophion {
 
 namespace {
 
+// An exit in the middle keeps compilers from making vectors of so few.
+OPHION_INLINE void takeArguments(Object** to, const Register* first, size_t n) {
+  OPHION_ASSERT(n <= kMostFastArguments);
+  for (size_t i = 0; i < kMostFastArguments; ++i) {
+    if (i == n) break;
+    to[i] = objectAt(first[i]);
+  }
+}
+
 // Runs a plain native over arguments that lie in registers; null entries for what was left out.
 OPHION_INLINE Ref<Object> runNative(const NativeDef& def, const Register* first, size_t n) {
-  Object* args[kMostFastArguments];
-  for (size_t i = 0; i < n; ++i) args[i] = objectAt(first[i]);
-  for (size_t i = n; i < def.positional; ++i) args[i] = nullptr;
+  Object* args[kMostFastArguments] = {};
+  takeArguments(args, first, n);
   return def.function(args);
 }
 
@@ -64,6 +72,19 @@ CallOutcome fastNative(Instruction* pc, Register* fp) {
   size_t n = pc->b;
   return finishNative(pc, fp, t + kWindowArguments, n, kWindowCallable,
                       runNative(nativeDef(id), t + kWindowArguments, n));
+}
+
+CallOutcome fastNativeBound(Instruction* pc, Register* fp) {
+  Register* t = fp + pc->a;
+  if (OPHION_UNLIKELY(t[kWindowCallable] == 0)) return CallOutcome::Entered;
+  Object* callable = objectAt(t[kWindowCallable]);
+  if (OPHION_UNLIKELY(!isExactNativeFunction(callable))) return CallOutcome::Entered;
+  NativeFunction* method = static_cast<NativeFunction*>(callable);
+  if (OPHION_UNLIKELY(method->id_ != adaptiveCache(pc).data_ || method->self_.isNull())) return CallOutcome::Entered;
+  Object* args[kMostFastArguments] = {method->self_.get()};
+  size_t n = pc->b;
+  takeArguments(args + 1, t + kWindowArguments, n);
+  return finishNative(pc, fp, t + kWindowArguments, n, kWindowCallable, nativeDef(method->id_).function(args));
 }
 
 CallOutcome fastNativeMethodAny(Instruction* pc, Register* fp) {

@@ -602,6 +602,10 @@ void specializeMethodCall(Instruction* pc, Register* t, size_t n) {
 
 void specializeNativeCall(Instruction* pc, NativeFunction* native, size_t n) {
   const NativeDef& def = nativeDef(native->id_);
+  if (def.kind == NativeKind::Method && native->self_ && isPlainNative(def, n + 1)) {
+    adaptiveCache(pc).data_ = native->id_;
+    return become(pc, Fast::kCallNativeBound);
+  }
   if (def.kind != NativeKind::Function) return notNow(pc);
   adaptiveCache(pc).data_ = native->id_;
   if (isPlainNative(def, n)) {

@@ -29,7 +29,7 @@ namespace ophion {
   X(LoadMethodType) X(LoadMethodClass) X(LoadMethodModule) \
   X(LoadItemListInt) X(LoadItemTupleInt) X(LoadItemDict) X(LoadItemStrInt) X(LoadItemPython) X(StoreItemListInt) X(StoreItemDict) \
   X(ForIterRange) X(ForIterList) X(ForIterTuple) X(ForIterGenerator) X(ForIterNative) X(ForIterPair) X(BuildSliceOnly) X(BuildSliceLoad) X(BuildSliceLoadStep) X(BuildSliceStore) \
-  X(CallPython) X(CallMethodPython) X(CallPythonDefaults) X(CallMethodPythonDefaults) X(CallMethodNative) X(CallNativeOne) X(CallNativeAny) X(CallMethodNativeAny) X(CallDrive) X(CallBuiltinClass) X(CallClass) X(CallClassBare) X(CallListAppend) X(CallLen) \
+  X(CallPython) X(CallMethodPython) X(CallPythonDefaults) X(CallMethodPythonDefaults) X(CallMethodNative) X(CallNativeOne) X(CallNativeAny) X(CallNativeBound) X(CallMethodNativeAny) X(CallDrive) X(CallBuiltinClass) X(CallClass) X(CallClassBare) X(CallListAppend) X(CallLen) \
   X(ReturnL) X(ReturnT) X(ReturnK)
 // clang-format on
 
