@@ -57,14 +57,16 @@ Ref<Slice> plainSlice(Slice* slice) {
   bool plain = true;
   for (Object* bound : given) plain = plain && (isNone(bound) || isExactInt(bound));
   if (plain) return share(slice);
-  for (int i = 0; i < 3; ++i) {
+  for (int i : {2, 0, 1}) {
     if (isNone(given[i])) {
       bounds[i] = newNone();
     } else if (!hasIndex(given[i])) {
       return raise(kTypeTypeError, "slice indices must be integers or None or have an __index__ method");
     } else {
-      bounds[i] = index(given[i]);
-      if (!bounds[i]) return raised();
+      Ref<Int> bound = index(given[i]);
+      if (!bound) return raised();
+      if (i == 2 && intIsZero(bound.get())) return raise(kTypeValueError, "slice step cannot be zero");
+      bounds[i] = std::move(bound);
     }
   }
   return newSlice(bounds[0].get(), bounds[1].get(), bounds[2].get());
@@ -87,6 +89,10 @@ Ref<Object> subscript(Object* const* args) {
 }
 
 bool assignSlice(List* list, Slice* given, Object* value) {
+  Ref<Slice> slice = plainSlice(given);
+  int64_t start, stop, step;
+  size_t count;
+  if (!slice || !sliceIndices_mayRunPython(slice.get(), list->size_, &start, &stop, &step, &count)) return false;
   Ref<List> with;
   if (isListLayout(value) && isExactList(value) && value != list) {
     with = share(static_cast<List*>(value));
@@ -94,17 +100,14 @@ bool assignSlice(List* list, Slice* given, Object* value) {
     if (lookupSpecial(value, Special::k_iter) == nullptr && lookupSpecial(value, Special::k_getitem) == nullptr) {
       if (errorPending()) return false;
       bool plain_step =
-          isNone(given->step_.get()) || (isSmallInt(given->step_.get()) && smallValue(given->step_.get()) == 1);
+          isNone(slice->step_.get()) || (isSmallInt(slice->step_.get()) && smallValue(slice->step_.get()) == 1);
       return raise(kTypeTypeError,
                    plain_step ? "can only assign an iterable" : "must assign iterable to extended slice");
     }
     with = toList_mayRunPython(value);
     if (!with) return false;
   }
-  Ref<Slice> slice = plainSlice(given);
-  if (!slice) return false;
-  int64_t start, stop, step;
-  size_t count;
+  // What was assigned may have changed the list.
   if (!sliceIndices_mayRunPython(slice.get(), list->size_, &start, &stop, &step, &count)) return false;
   size_t n = with->size_;
   if (step == 1) return replaceInList_mayRunPython(list, start, start + count, with->items_.getOrNull(), n);
