@@ -238,7 +238,6 @@ Ref<Object> remainderOf_mayRunPython(Object* original, List* list) {
     if (!isNone(left.get()) && !appendToList(fresh.get(), left.get())) return raised();
   }
   if (fresh->size_ == 0) return newNone();
-  if (fresh->size_ == 1) return share(fresh->at(0));
   Ref<Str> message = emptyStr();
   if (!message) return raised();
   return call(builtinType(kTypeBaseExceptionGroup), message.get(), fresh.get());

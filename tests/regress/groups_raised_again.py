@@ -107,7 +107,21 @@ def own_class():
         pass
 
 
-for k in a, b, c, d, e, f, g, raises_two_again, raises_one_of_nested_again, raises_by_name, raises_other_and_again, with_a_note, own_class:
+def only_new_ones():
+    try:
+        raise nested()
+    except* Exception:
+        raise RuntimeError(6)
+
+
+def a_new_group():
+    try:
+        raise nested()
+    except* Exception:
+        raise ExceptionGroup("n", [RuntimeError(7)])
+
+
+for k in only_new_ones, a_new_group, a, b, c, d, e, f, g, raises_two_again, raises_one_of_nested_again, raises_by_name, raises_other_and_again, with_a_note, own_class:
     print(k.__name__)
     try: k()
     except BaseException as z: tell(z)
