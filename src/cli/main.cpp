@@ -90,6 +90,7 @@ class Command {
   std::vector<std::string> searchPath() const;
   bool addSite();
   int runProgram();
+  void useWarningOptions();
   int runSource(std::string_view source, const std::string& shown, bool is_file);
   int runFile(const std::string& path);
   int runModule(const std::string& module, bool set_argv0);
@@ -326,11 +327,21 @@ int Command::finish(int status) {
   return status;
 }
 
+// The module warnings reads sys.warnoptions: filters asked for hold from the start, for the program's own text too.
+void Command::useWarningOptions() {
+  if (options_.warnings.empty() && options_.warnings_from_environment.empty()) return;
+  Ref<Str> module_name = internText("warnings");
+  if (module_name && importModule_mayRunPython(module_name.get())) return;
+  std::fprintf(stderr, "'import warnings' failed; traceback:\n");
+  reportUncaught_mayRunPython();
+}
+
 int Command::run(int argc, char** argv) {
   if (!start(argc, argv)) {
     int status = reportUncaught_mayRunPython();
     return finish(status == 0 ? 1 : status);
   }
+  useWarningOptions();
   if (!options_.no_site && !addSite()) clearError();
   if (options_.fail_allocation != 0) heap().failAllocation(options_.fail_allocation);
   int status = runProgram();

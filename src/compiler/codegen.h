@@ -25,6 +25,7 @@ class CodeGenerator {
   Ref<Code> module(ast::Mod* mod);
 
  private:
+  friend class SyntaxWarner;  // folds constants, and nests as deep
   using Place = ast::Place;
   using Expr = ast::Expr;
   using Stmt = ast::Stmt;

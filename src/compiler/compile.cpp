@@ -4,8 +4,11 @@
 #include "compiler/codegen.h"
 #include "compiler/compile_error.h"
 #include "compiler/scope.h"
+#include "compiler/syntax_warnings.h"
 #include "heap/heap.h"
 #include "object/error.h"
+#include "object/str.h"
+#include "object/warning.h"
 
 namespace ophion {
 
@@ -22,8 +25,22 @@ Completeness completenessOf(std::string_view source) {
 
 namespace {
 
-ParseOptions parseOptionsFor(CompileMode mode, uint32_t flags) {
+WarningSink::Answer warnOfText_mayRunPython(void* filename, WarningSink::Kind kind, const char* message,
+                                            uint32_t line) {
+  TypeIndex category = kind == WarningSink::Kind::InvalidEscape ? kTypeDeprecationWarning : kTypeSyntaxWarning;
+  Ref<Str> text = newStr(message);
+  if (!text) return WarningSink::Answer::Raised;
+  if (warnOfSource_mayRunPython(category, text.get(), static_cast<Str*>(filename), line)) {
+    return WarningSink::Answer::Continue;
+  }
+  if (!errorMatches(category)) return WarningSink::Answer::Raised;
+  clearError();
+  return WarningSink::Answer::IsError;
+}
+
+ParseOptions parseOptionsFor(CompileMode mode, uint32_t flags, const WarningSink* warnings) {
   ParseOptions options;
+  options.warnings = warnings;
   options.mode = mode == CompileMode::Eval          ? ParseMode::Eval
                  : mode == CompileMode::Interactive ? ParseMode::Interactive
                                                     : ParseMode::File;
@@ -39,7 +56,8 @@ Ref<Object> parseToTree(std::string_view source, Str* filename, CompileMode mode
   CompileArena arena(heapChunkSource());
   IdentifierTable names(arena);
   SyntaxErrorInfo error;
-  ast::Mod* mod = parseSource(source.data(), source.size(), parseOptionsFor(mode, flags), names, &error);
+  WarningSink warnings{warnOfText_mayRunPython, filename};
+  ast::Mod* mod = parseSource(source.data(), source.size(), parseOptionsFor(mode, flags, &warnings), names, &error);
   if (mod == nullptr) return raiseSyntaxError(error, filename);
   return use(mod, context);
 }
@@ -48,7 +66,8 @@ Ref<Code> compileSource(std::string_view source, Str* filename, CompileMode mode
   CompileArena arena(heapChunkSource());
   IdentifierTable names(arena);
   SyntaxErrorInfo error;
-  ast::Mod* mod = parseSource(source.data(), source.size(), parseOptionsFor(mode, flags), names, &error);
+  WarningSink warnings{warnOfText_mayRunPython, filename};
+  ast::Mod* mod = parseSource(source.data(), source.size(), parseOptionsFor(mode, flags, &warnings), names, &error);
   if (mod == nullptr) return raiseSyntaxError(error, filename);
   ScopeOptions scope_options;
   scope_options.allow_top_level_await = (flags & kCompileTopLevelAwait) != 0;
@@ -64,7 +83,8 @@ Ref<Code> compileSource(std::string_view source, Str* filename, CompileMode mode
   context.has_walrus = source.find(":=") != std::string_view::npos;
   if (scope_options.future_annotations) context.flags |= kCodeFutureAnnotations;
   CodeGenerator generator(context);
-  Ref<Code> code = generator.module(mod);
+  bool ok = !scope_options.may_warn || SyntaxWarner(context, generator).module_mayRunPython(mod);
+  Ref<Code> code = ok ? generator.module(mod) : nullptr;
   if (code) return code;
   if (context.error) {
     completeError(&context.error, source, arena);

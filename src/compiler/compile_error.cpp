@@ -14,6 +14,22 @@
 
 namespace ophion {
 
+namespace {
+
+// The exception's arguments as Python passes them: (msg, (filename, lineno, offset, text, end_lineno, end_offset)).
+Raised raiseAtPlace(TypeIndex type, Str* message, Str* filename, const SyntaxErrorInfo& error, Object* text) {
+  Ref<Object> line = newInt(error.lineno), column = newInt(error.col);
+  Ref<Object> end_line = newInt(error.end_lineno), end_column = newInt(error.end_col);
+  if (!line || !column || !end_line || !end_column) return raised();
+  Ref<Object> place = newTupleOf({filename, line.get(), column.get(), text, end_line.get(), end_column.get()});
+  if (!place) return raised();
+  Ref<Object> exception = call(builtinType(type), message, place.get());
+  if (!exception) return raised();
+  return raiseInstance(std::move(exception));
+}
+
+}  // namespace
+
 Raised raiseSyntaxError(const SyntaxErrorInfo& error, Str* filename) {
   TypeIndex type = kTypeSyntaxError;
   switch (error.kind) {
@@ -21,6 +37,8 @@ Raised raiseSyntaxError(const SyntaxErrorInfo& error, Str* filename) {
       return raiseMemoryError();
     case ErrorKind::TooDeep:
       return raise(kTypeMemoryError, "%s", error.message);
+    case ErrorKind::Raised:
+      return raised();
     case ErrorKind::Recursion:
       return raise(kTypeRecursionError, "maximum recursion depth exceeded during compilation");
     case ErrorKind::IndentationError:
@@ -33,18 +51,47 @@ Raised raiseSyntaxError(const SyntaxErrorInfo& error, Str* filename) {
       break;
   }
   Ref<Str> message = newStr(error.message);
-  Ref<Object> line = newInt(error.lineno), column = newInt(error.col);
-  Ref<Object> end_line = newInt(error.end_lineno), end_column = newInt(error.end_col);
   Ref<Object> text = newNone();
   if (error.text != nullptr) text = newStr({error.text, error.text_size});
-  if (!message || !line || !column || !end_line || !end_column || !text) return raised();
-  // The place, and the exception's arguments as Python passes them: (msg, (filename, lineno, offset, text, end_lineno,
-  // end_offset)).
-  Ref<Object> place = newTupleOf({filename, line.get(), column.get(), text.get(), end_line.get(), end_column.get()});
-  if (!place) return raised();
-  Ref<Object> exception = call(builtinType(type), message.get(), place.get());
-  if (!exception) return raised();
-  return raiseInstance(std::move(exception));
+  return message && text ? raiseAtPlace(type, message.get(), filename, error, text.get()) : raised();
+}
+
+namespace {
+
+// The line of a file, decoded as UTF-8; None where it cannot be had.
+Ref<Object> lineOfFile(Str* filename, uint32_t wanted) {
+  Utf8View name(filename);
+  if (!name.valid()) return raised();
+  char path[4096];  // no system opens a longer one
+  if (name.view().size() >= sizeof path) return newNone();
+  memcpy(path, name.view().data(), name.view().size());
+  path[name.view().size()] = 0;
+  FILE* file = std::fopen(path, "rbe");
+  if (file == nullptr) return newNone();
+  char line[1000];
+  uint32_t number = 1;
+  bool found = false;
+  while (!found && std::fgets(line, sizeof line, file) != nullptr) {
+    found = number == wanted;
+    number += strchr(line, '\n') != nullptr;
+  }
+  std::fclose(file);
+  Ref<Object> text = found ? Ref<Object>(newStr(line)) : newNone();
+  if (text) return text;
+  clearError();
+  return newNone();
+}
+
+}  // namespace
+
+Raised raiseSyntaxErrorInFile(const ast::Place& place, Str* message, Str* filename) {
+  SyntaxErrorInfo error;
+  error.lineno = static_cast<int32_t>(place.lineno);
+  error.col = static_cast<int32_t>(place.col_offset) + 1;
+  error.end_lineno = static_cast<int32_t>(place.end_lineno);
+  error.end_col = static_cast<int32_t>(place.end_col_offset) + 1;
+  Ref<Object> text = lineOfFile(filename, place.lineno);
+  return text ? raiseAtPlace(kTypeSyntaxError, message, filename, error, text.get()) : raised();
 }
 
 void completeError(SyntaxErrorInfo* error, std::string_view source, CompileArena& arena) {

@@ -378,17 +378,37 @@ bool Lexer::verifyIdentifier(Token*) {
 // ---- numbers
 // ---------------------------------------------------------------------------------------------------------
 
-// A number may be followed by a keyword without a space; any other letter is an error.
+bool Lexer::warnOfNumber(int c, const char* kind) {
+  if (warnings_ == nullptr || cur_ - 1 <= told_until_) return true;
+  char message[40];
+  snprintf(message, sizeof message, "invalid %s literal", kind);
+  switch (warnings_->warn(warnings_->context, WarningSink::Kind::InvalidNumber, message, lineno_)) {
+    case WarningSink::Answer::Continue:
+      return true;
+    case WarningSink::Answer::IsError:
+      backUp(c);
+      return report(message);
+    case WarningSink::Answer::Raised:
+      break;
+  }
+  error_ = {};
+  error_.kind = ErrorKind::Raised;
+  return stop(LexStatus::Reported);
+}
+
+// A number may be followed by a keyword without a space, with a warning; any other letter is an error.
 bool Lexer::verifyEndOfNumber(int c, const char* kind) {
   static constexpr const char* kFollowers[] = {"and", "else", "for", "or", "not"};
   if (!isIdChar(c)) return true;
   const char* at = cur_ - 1;
   for (const char* follower : kFollowers) {
     size_t length = strlen(follower);
-    if (strncmp(at, follower, length) == 0 && !isIdChar(static_cast<unsigned char>(at[length]))) return true;
+    if (strncmp(at, follower, length) == 0 && !isIdChar(static_cast<unsigned char>(at[length]))) {
+      return warnOfNumber(c, kind);
+    }
   }
   // Of `if`, `in` and `is` CPython looks at two letters only.
-  if (c == 'i' && (at[1] == 'f' || at[1] == 'n' || at[1] == 's')) return true;
+  if (c == 'i' && (at[1] == 'f' || at[1] == 'n' || at[1] == 's')) return warnOfNumber(c, kind);
   backUp(c);
   return reportf("invalid %s literal", kind);
 }

@@ -38,6 +38,12 @@ class Lexer {
         line_end_(source.begin),
         lineno_(lines_before) {}
 
+  /// Numbers that run into a keyword are warned of, those that end before `told_until` excepted.
+  void setWarnings(const WarningSink* warnings, const char* told_until) {
+    warnings_ = warnings;
+    told_until_ = told_until;
+  }
+
   /// Reads the next token. False when the text cannot be read on; `status()` says why.
   bool next(Token* token);
 
@@ -89,6 +95,7 @@ class Lexer {
   bool lexDecimalTail(int* c);
   bool lexAfterNumber(Token* token, int c);
   bool verifyEndOfNumber(int c, const char* kind);
+  bool warnOfNumber(int c, const char* kind);
   bool lexString(Token* token, int quote);
   bool lexOperator(Token* token, int c);
   bool openBracket(Token* token, int c, TokenKind kind);
@@ -101,6 +108,8 @@ class Lexer {
 
   SourceText source_;
   IdentifierTable& names_;
+  const WarningSink* warnings_ = nullptr;
+  const char* told_until_ = nullptr;
   const char* cur_;
   const char* line_start_;
   const char* buffer_start_;

@@ -154,7 +154,10 @@ std::nullptr_t Parser::raiseFromLexer() {
 }
 
 void Parser::preferLexerErrors() {
-  if (error_.kind == ErrorKind::OutOfMemory || error_.kind == ErrorKind::TooDeep || !fill_) return;
+  if (error_.kind == ErrorKind::OutOfMemory || error_.kind == ErrorKind::TooDeep || error_.kind == ErrorKind::Raised ||
+      !fill_) {
+    return;
+  }
   LexStatus status = lexer_.status();
   if (status != LexStatus::Ok && status != LexStatus::Eof) return;
   uint32_t error_line = tokens_[fill_ - 1].lineno;

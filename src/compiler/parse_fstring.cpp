@@ -72,6 +72,7 @@ bool StringBuilder::literal(Pieces* pieces, Cursor* cursor, int level, bool* dou
         }
         continue;
       }
+      if (c == '{' && !warnOfEscape(at - 1, *cursor->token)) return false;
     }
     if (c != '{' && c != '}') continue;
     if (level == 0) {
@@ -86,7 +87,7 @@ bool StringBuilder::literal(Pieces* pieces, Cursor* cursor, int level, bool* dou
     break;
   }
   cursor->at = resume ? resume : at;
-  return decodeText(pieces, begin, at, cursor->raw);
+  return decodeText(pieces, begin, at, cursor->raw, *cursor->token);
 }
 
 // Moves behind the expression of a field: to the '!', ':', '=' or '}' that ends it.

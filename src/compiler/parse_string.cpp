@@ -63,11 +63,17 @@ Expr* Parser::strings() {
   }
   if (failed()) return nullptr;
   uint32_t end = pos_;
-  StringBuilder builder(this, tokens_[mark], tokens_[end - 1]);
-  for (uint32_t i = mark; i < end; i++) {
-    if (!builder.add(tokens_[i])) return nullptr;
+  const WarningSink* warnings = options_.warnings;
+  if (tokens_[mark].start < strings_until_) {
+    options_.warnings = nullptr;
+  } else {
+    strings_until_ = tokens_[end - 1].start + tokens_[end - 1].length;
   }
-  return builder.finish();
+  StringBuilder builder(this, tokens_[mark], tokens_[end - 1]);
+  bool ok = true;
+  for (uint32_t i = mark; ok && i < end; i++) ok = builder.add(tokens_[i]);
+  options_.warnings = warnings;
+  return ok ? builder.finish() : nullptr;
 }
 
 StringBuilder::StringBuilder(Parser* parser, const Token& first, const Token& last)
@@ -77,6 +83,30 @@ StringBuilder::StringBuilder(Parser* parser, const Token& first, const Token& la
 
 bool StringBuilder::raise(const char* message) {
   parser_->raiseHere(ErrorKind::SyntaxError, "%s", message);
+  return false;
+}
+
+// A backslash in front of what is no escape, or an octal number that is no byte.
+bool StringBuilder::warnOfEscape(const char* escape, const Token& token) {
+  const WarningSink* warnings = parser_->options_.warnings;
+  if (warnings == nullptr) return true;
+  char message[50];
+  if (isOctal(*escape)) {
+    snprintf(message, sizeof message, "invalid octal escape sequence '\\%.3s'", escape);
+  } else {
+    snprintf(message, sizeof message, "invalid escape sequence '\\%c'", *escape);
+  }
+  switch (warnings->warn(warnings->context, WarningSink::Kind::InvalidEscape, message, token.lineno)) {
+    case WarningSink::Answer::Continue:
+      return true;
+    case WarningSink::Answer::IsError:
+      parser_->raiseAt(ErrorKind::SyntaxError, token.lineno, token.col, token.end_lineno, token.end_col, message);
+      return false;
+    case WarningSink::Answer::Raised:
+      break;
+  }
+  parser_->error_ = {};
+  parser_->error_.kind = ErrorKind::Raised;
   return false;
 }
 
@@ -101,8 +131,8 @@ bool StringBuilder::add(const Token& token) {
   if (any_ && is_bytes != is_bytes_) return raise("cannot mix bytes and nonbytes literals");
   any_ = true;
   is_bytes_ = is_bytes;
-  if (is_bytes) return decodeBytes(at, end, raw);
-  if (!is_fstring) return decodeText(&pieces_, at, end, raw);
+  if (is_bytes) return decodeBytes(at, end, raw, token);
+  if (!is_fstring) return decodeText(&pieces_, at, end, raw, token);
   pieces_.is_fstring = true;
   Cursor cursor{at, end, raw, &token};
   return fstring(&pieces_, &cursor, 0);
@@ -131,7 +161,8 @@ bool StringBuilder::pushChar(Pieces* pieces, char32_t c) {
   return pushText(pieces, encoded, encoded + size);
 }
 
-bool StringBuilder::decodeText(Pieces* pieces, const char* at, const char* end, bool raw) {
+bool StringBuilder::decodeText(Pieces* pieces, const char* at, const char* end, bool raw, const Token& token) {
+  odd_escape_ = nullptr;
   int position = 0;  // as CPython counts for its messages: a character beyond ASCII is ten
   while (at < end) {
     if (*at == '\\' && !raw) {
@@ -154,7 +185,7 @@ bool StringBuilder::decodeText(Pieces* pieces, const char* at, const char* end, 
       pieces->last = ArenaVector<char>::borrow(run, static_cast<uint32_t>(at - run));
     }
   }
-  return true;
+  return odd_escape_ == nullptr || warnOfEscape(odd_escape_, token);
 }
 
 bool StringBuilder::unicodeError(int from, int to, const char* reason) {
@@ -192,10 +223,12 @@ bool StringBuilder::decodeEscape(Pieces* pieces, const char** at, const char* en
   if (isOctal(c)) {
     *at = begin + 1;
     unsigned value = octalValue(at, end);
+    if (value > 0xff && odd_escape_ == nullptr) odd_escape_ = begin + 1;
     *position += static_cast<int>(*at - begin);
     return pushChar(pieces, value);
   }
   // Not an escape: the backslash stands for itself.
+  if (odd_escape_ == nullptr && static_cast<unsigned char>(c) < 0x80) odd_escape_ = begin + 1;
   *at = begin + 1;
   (*position)++;
   return pushChar(pieces, '\\');
@@ -242,8 +275,9 @@ bool StringBuilder::decodeNamedEscape(Pieces* pieces, const char** at, const cha
   return unicodeError(*position, *position + static_cast<int>(here - begin) - 1, "malformed \\N character escape");
 }
 
-bool StringBuilder::decodeBytes(const char* at, const char* end, bool raw) {
+bool StringBuilder::decodeBytes(const char* at, const char* end, bool raw, const Token& token) {
   const char* begin = at;
+  odd_escape_ = nullptr;
   while (at < end) {
     char c = *at++;
     if (c == '\\' && !raw && at < end) {
@@ -255,7 +289,9 @@ bool StringBuilder::decodeBytes(const char* at, const char* end, bool raw) {
         c = static_cast<char>(simple);
       } else if (isOctal(c)) {
         at--;
-        c = static_cast<char>(octalValue(&at, end));
+        unsigned value = octalValue(&at, end);
+        if (value > 0xff && odd_escape_ == nullptr) odd_escape_ = escape + 1;
+        c = static_cast<char>(value);
       } else if (c == 'x') {
         if (end - at < 2 || hexValue(at[0]) < 0 || hexValue(at[1]) < 0) {
           char message[80];
@@ -265,12 +301,13 @@ bool StringBuilder::decodeBytes(const char* at, const char* end, bool raw) {
         c = static_cast<char>(hexValue(at[0]) << 4 | hexValue(at[1]));
         at += 2;
       } else {
+        if (odd_escape_ == nullptr) odd_escape_ = escape + 1;
         if (!parser_->push(bytes_, '\\')) return false;
       }
     }
     if (!parser_->push(bytes_, c)) return false;
   }
-  return true;
+  return odd_escape_ == nullptr || warnOfEscape(odd_escape_, token);
 }
 
 Expr* StringBuilder::textNode(Pieces* pieces, const Place& place) {

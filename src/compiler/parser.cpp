@@ -7,7 +7,14 @@
 namespace ophion {
 
 Parser::Parser(SourceText source, IdentifierTable& names, const ParseOptions& options)
-    : arena_(names.arena()), names_(names), lexer_(source, names, 0), options_(options), source_(source) {}
+    : arena_(names.arena()),
+      names_(names),
+      lexer_(source, names, 0),
+      options_(options),
+      source_(source),
+      strings_until_(source.begin) {
+  lexer_.setWarnings(options.warnings, source.begin);
+}
 
 Parser::Parser(SourceText source, const Parser& outer, uint32_t lineno, int32_t col)
     : arena_(outer.arena_),
@@ -18,8 +25,10 @@ Parser::Parser(SourceText source, const Parser& outer, uint32_t lineno, int32_t 
       depth_(outer.depth_ + 10),
       is_fstring_(true),
       starting_lineno_(static_cast<int32_t>(lineno)),
-      starting_col_(col) {
+      starting_col_(col),
+      strings_until_(source.begin) {
   options_.allow_incomplete = false;
+  lexer_.setWarnings(options_.warnings, source.begin);
 }
 
 // The parser of the last replacement field gives its memory, which is too much for the stack, to the next one.
@@ -189,9 +198,10 @@ ast::Expr* Parser::parseFStringExpression() {
   return nullptr;
 }
 
-void Parser::beginDiagnosis(uint32_t tokens_read) {
+void Parser::beginDiagnosis(const Parser& first) {
   diagnosing_ = memoizing_ = true;
-  tokens_wanted_ = tokens_read;
+  tokens_wanted_ = first.tokensRead();
+  lexer_.setWarnings(options_.warnings, first.lexer_.cur());
 }
 
 // Reads as far as the first pass did: errors speak of the last token read.
@@ -253,7 +263,7 @@ ast::Mod* parseSource(const char* source, size_t size, const ParseOptions& optio
   if (mod && (options.mode != ParseMode::Interactive || parser.checkSingleStatement())) return mod;
   if (!mod && options.allow_incomplete && parser.atEndOfSource()) {
     *error = parser.error();
-    if (error->kind != ErrorKind::OutOfMemory) markIncomplete(error);
+    if (error->kind != ErrorKind::OutOfMemory && error->kind != ErrorKind::Raised) markIncomplete(error);
     return nullptr;
   }
   if (parser.failed()) {
@@ -262,7 +272,7 @@ ast::Mod* parseSource(const char* source, size_t size, const ParseOptions& optio
     return nullptr;
   }
   Parser diagnosis(text, names, options);
-  diagnosis.beginDiagnosis(parser.tokensRead());
+  diagnosis.beginDiagnosis(parser);
   diagnosis.parseModule();
   diagnosis.raiseGeneric(parser.lastToken());
   *error = diagnosis.error();

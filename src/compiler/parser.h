@@ -17,6 +17,8 @@ struct ParseOptions {
   bool ignore_cookie = false;
   /// The end of the text is not the end of the input: an error that more lines could mend is flagged `incomplete`.
   bool allow_incomplete = false;
+  /// Null: nothing is warned of.
+  const WarningSink* warnings = nullptr;
 };
 
 /// Parses `source` (need not be NUL-terminated; is copied where it must be). Returns null and fills `error` on

@@ -59,8 +59,8 @@ class Parser {
   const SyntaxErrorInfo& error() const { return error_; }
   bool failed() const { return error_.kind != ErrorKind::None; }
 
-  /// Makes this the second pass; the first read `tokens_read` tokens.
-  void beginDiagnosis(uint32_t tokens_read);
+  /// Makes this the second pass over what `first` has read.
+  void beginDiagnosis(const Parser& first);
   uint32_t tokensRead() const { return dropped_ + fill_; }
   const Token& lastToken() const { return tokens_[fill_ - 1]; }
   bool atEndOfSource() const;
@@ -398,6 +398,7 @@ class Parser {
   int32_t starting_lineno_ = 0;  ///< f-string: line of the expression
   int32_t starting_col_ = 0;     ///< f-string: what to add to columns of the first line
   Parser* inner_ = nullptr;      ///< parser of the last replacement field
+  const char* strings_until_;    ///< string literals before this were read already, and warned of
   SyntaxErrorInfo error_;
 };
 

@@ -101,6 +101,7 @@ struct Scope {
 struct ScopeOptions {
   bool allow_top_level_await = false;
   bool future_annotations = false;  ///< set by the pass when it sees `from __future__ import annotations`
+  bool may_warn = false;            ///< set by the pass when it sees what odd_syntax.h describes
 };
 
 /// Attaches scopes to every node of `mod` that opens one (`mod->scope` is the root). False with `error` filled when the

@@ -1,4 +1,5 @@
 // The first pass over expressions.
+#include "compiler/odd_syntax.h"
 #include "compiler/scope_builder.h"
 
 namespace ophion {
@@ -80,8 +81,10 @@ bool ScopeBuilder::exprTail(Expr* node) {
       return forbidden(attribute->attr, node->place, attribute->ctx == ExprContext::Del);
     }
     case ExprKind::Call:
+      options_.may_warn = options_.may_warn || oddCall(as<Call>(node));
       return callArguments(as<Call>(node)->args, as<Call>(node)->keywords, node->place);
     default: {
+      options_.may_warn = options_.may_warn || oddSubscript(as<Subscript>(node));
       Expr* index = as<Subscript>(node)->slice;
       return index->kind == ExprKind::Tuple ? exprs(as<Sequence>(index)->elts, true) : expr(index);
     }
@@ -118,6 +121,7 @@ bool ScopeBuilder::exprHead(Expr* node) {
     case ExprKind::YieldFrom:
       return yieldLike(as<YieldLike>(node));
     case ExprKind::Compare:
+      options_.may_warn = options_.may_warn || oddComparison(as<Compare>(node));
       return expr(as<Compare>(node)->left) && exprs(as<Compare>(node)->comparators);
     case ExprKind::FormattedValue: {
       FormattedValue* value = as<FormattedValue>(node);

@@ -1,4 +1,5 @@
 // The first pass over statements, with the rules of where return, break and the like may stand.
+#include "compiler/odd_syntax.h"
 #include "compiler/scope_builder.h"
 
 namespace ophion {
@@ -85,6 +86,7 @@ bool ScopeBuilder::stmt(Stmt* node) {
     case StmtKind::TryStar:
       return tryStmt(as<Try>(node));
     case StmtKind::Assert:
+      options_.may_warn = options_.may_warn || oddAssertion(as<Assert>(node));
       return expr(as<Assert>(node)->test) && (!as<Assert>(node)->msg || expr(as<Assert>(node)->msg));
     case StmtKind::Import:
       return importNames(as<Import>(node)->names, false, node->place);

@@ -35,12 +35,13 @@ class StringBuilder {
     bool is_fstring = false;
   };
 
-  bool decodeText(Pieces* pieces, const char* at, const char* end, bool raw);
+  bool decodeText(Pieces* pieces, const char* at, const char* end, bool raw, const Token& token);
   bool decodeEscape(Pieces* pieces, const char** at, const char* end, int* position);
   bool decodeNumericEscape(Pieces* pieces, const char** at, const char* end, int* position, char kind);
   bool decodeNamedEscape(Pieces* pieces, const char** at, const char* end, int* position);
   bool unicodeError(int from, int to, const char* reason);
-  bool decodeBytes(const char* at, const char* end, bool raw);
+  bool decodeBytes(const char* at, const char* end, bool raw, const Token& token);
+  bool warnOfEscape(const char* escape, const Token& token);
   bool pushChar(Pieces* pieces, char32_t c);
   bool pushText(Pieces* pieces, const char* at, const char* end);
 
@@ -61,6 +62,7 @@ class StringBuilder {
   CompileArena& arena_;
   ast::Place place_;
   bool is_unicode_u_;
+  const char* odd_escape_ = nullptr;  ///< behind the backslash: the first one of this text that means nothing
   bool any_ = false;
   bool is_bytes_ = false;
   Pieces pieces_;

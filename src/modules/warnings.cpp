@@ -412,6 +412,19 @@ bool issueWarning_mayRunPython(Object* category, Str* message, int stack_level) 
   return findPlace(w, stack_level) && explain(w);
 }
 
+bool issueWarningOfSource_mayRunPython(Object* category, Str* message, Str* filename, uint32_t line) {
+  Ref<Str> own = internText("_warnings");
+  if (!own || !importModule_mayRunPython(own.get())) return raised();
+  Warned w;
+  w.category = share(category);
+  w.message = share<Object>(message);
+  w.file = share<Object>(filename);
+  w.line = line;
+  w.module = moduleOfFile(filename);
+  w.registry = newNone();
+  return w.module && explain(w);
+}
+
 extern const ModuleSpec kWarningsModule;
 const ModuleSpec kWarningsModule = {
     "_warnings", "_warnings provides basic warning filtering support.", kFunctions, {}, populate};

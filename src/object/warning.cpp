@@ -18,4 +18,9 @@ bool warn_mayRunPython(TypeIndex category, int stack_level, const char* format, 
   return issueWarning_mayRunPython(builtinType(category), message.get(), stack_level);
 }
 
+bool warnOfSource_mayRunPython(TypeIndex category, Str* message, Str* filename, uint32_t line) {
+  if (issueWarningOfSource_mayRunPython == nullptr) return true;
+  return issueWarningOfSource_mayRunPython(builtinType(category), message, filename, line);
+}
+
 }  // namespace ophion
