@@ -104,11 +104,15 @@ class CodeGenerator {
   // --- comparison and conditions (codegen_compare.cpp) ---
   Operand compare(ast::Compare* e, int into);
   Operand comparand(Expr* e, ast::CmpOperator op);
-  void jumpUnless(Expr* e, Label& to) { condition(e, false, to); }
-  void condition(Expr* e, bool truth, Label& to);  // jumps where the truth of e is `truth`
-  void conditionCompare(ast::Compare* e, bool truth, Label& to);
+  // `at`: where the jump is for trace functions, of the statement or expression that asks. From a comparison on it is
+  // the comparison's, for what follows too.
+  void jumpUnless(Expr* e, Label& to, Place at) { condition(e, false, to, at); }
+  void condition(Expr* e, bool truth, Label& to, Place& at);  // jumps where the truth of e is `truth`
+  void conditionCompare(ast::Compare* e, bool truth, Label& to, uint32_t line);
   void jumpOnCompare(ast::CmpOperator op, const Operand& a, const Operand& b, bool keep_b, bool truth, unsigned mark,
-                     Label& to);
+                     Label& to, uint32_t line);
+  // Lets the next instruction's line be followed by another, if that differs: it is a condition and a jump in one.
+  struct JumpLine;
   int constantTruth(Expr* e);  // 1, 0; -1: not known
 
   // --- calls (codegen_call.cpp) ---
@@ -195,6 +199,9 @@ class CodeGenerator {
   void popBlock();
   // Leaves all blocks above `depth`, emitting what they ask for; reenter() makes the ranges go on behind.
   ArenaSpan<Block> unwind(uint32_t depth);
+  // The same for a statement whose line is told first; what it emits behind is silent, until reenter(), where bodies
+  // or exits were run on the way.
+  ArenaSpan<Block> unwindTelling(uint32_t depth, bool* silent_before);
   void reenter(const ArenaSpan<Block>& left);
   void leaveBlock(const Block& block);
   bool unwindingRunsCode() const;
@@ -254,8 +261,9 @@ class CodeGenerator {
   Object* classCode(ast::ClassDef* s, uint32_t first_line);
   Operand comprehension(ast::Comp* e, int into);
   Object* comprehensionCode(ast::Comp* e);
-  void comprehensionLoop(ast::Comp* e, uint32_t generator, int container);
-  void comprehensionItem(ast::Comp* e, int container);
+  // `at`: as for condition(); the item, the jump back and what comes behind the loop have it.
+  void comprehensionLoop(ast::Comp* e, uint32_t generator, int container, Place& at);
+  void comprehensionItem(ast::Comp* e, int container, const Place& at);
   void namespaceProlog(const ast::Body& body, uint32_t* first);
 
   CompileContext& context_;
@@ -263,6 +271,20 @@ class CodeGenerator {
   CodeUnit* u_ = nullptr;
   ArenaVector<Block>* blocks_ = nullptr;
   unsigned depth_ = 0;
+};
+
+struct CodeGenerator::JumpLine {
+  JumpLine(CodeGenerator& g, uint32_t line) : unit(*g.u_), before(unit.silence(false)) {
+    if (line == unit.place().lineno) return;
+    unit.passLine(unit.place().lineno);
+    unit.passLine(line);
+    unit.silence(true);
+  }
+  ~JumpLine() { unit.silence(before); }
+  JumpLine(const JumpLine&) = delete;
+  JumpLine& operator=(const JumpLine&) = delete;
+  CodeUnit& unit;
+  bool before;
 };
 
 // Generates nothing deeper than the native stack allows: `if (Nesting nesting(*this); nesting.tooDeep()) return ...`.

@@ -105,7 +105,10 @@ void CodeGenerator::storeMany(ArenaSpan<Expr*> targets, const Operand& value) {
   u_->setTop(mark);
   if (int first = localsInARow(targets); first >= 0 && star < 0) {
     u_->emit(Op::kUnpackLocals, source, static_cast<unsigned>(first), targets.size);
-    for (uint32_t i = 0; i < targets.size; ++i) u_->setBound(static_cast<unsigned>(first) + i);
+    for (uint32_t i = 0; i < targets.size; ++i) {
+      u_->setBound(static_cast<unsigned>(first) + i);
+      u_->passLine(targets[i]->place.lineno);
+    }
     return;
   }
   // The items come above the value, in order; the first stored is the first used up.
@@ -165,6 +168,7 @@ void CodeGenerator::assign(ast::Assign* s) {
     if (local >= 0) {
       computeInto(s->value, static_cast<unsigned>(local));
       u_->setBound(static_cast<unsigned>(local));
+      u_->passLine(first->place.lineno);
       return;
     }
     Operand value = compute(s->value);

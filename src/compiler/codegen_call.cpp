@@ -147,14 +147,15 @@ void CodeGenerator::expandKeywords(unsigned window, ArenaSpan<ast::Keyword*> key
   unsigned dict = u_->pushTemp();
   // Names given before the first ** cannot clash: they go in one by one.
   uint32_t i = 0;
-  u_->emit(Op::kBuildMap, dict, dict, 0);
+  u_->emitSilently(Op::kBuildMap, dict, dict, 0);
   for (; i < keywords.size && keywords[i]->name != nullptr && !failed(); ++i) {
     unsigned mark = u_->top();
     Operand value = compute(keywords[i]->value);
     unsigned key = u_->use(Operand::constant(orFail(pool_.nameOf(keywords[i]->name)))), source = u_->use(value);
     u_->setTop(mark);
-    u_->emit(Op::kMapAdd, dict, key, source);
+    u_->emitSilently(Op::kMapAdd, dict, key, source);
   }
+  if (i != 0) u_->passLine(u_->place().lineno);
   while (i < keywords.size && !failed()) {
     unsigned mark = u_->top();
     if (keywords[i]->name == nullptr) {

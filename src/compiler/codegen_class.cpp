@@ -42,6 +42,7 @@ Object* CodeGenerator::classCode(ast::ClassDef* s, uint32_t first_line) {
   body({s->body.data + first, s->body.size - first});
   if (!u_->reachable()) return inside.finish(0);
   u_->place(lastPlace(s->body.back()));
+  u_->silence(true);
   if (!s->scope->needs_class_cell) {
     u_->emit(Op::kReturn, u_->use(Operand::constant(orFail(pool_.keep(newNone())))));
     return inside.finish(0);
@@ -99,7 +100,7 @@ Ref<Code> CodeGenerator::module(ast::Mod* mod) {
     body({mod->body.data + first, mod->body.size - first});
     if (u_->reachable()) {
       if (!mod->body.empty()) u_->place(lastPlace(mod->body.back()));
-      u_->emit(Op::kReturn, u_->use(Operand::constant(nothing)));
+      u_->emitSilently(Op::kReturn, u_->use(Operand::constant(nothing)));
     }
   }
   Object* code = inside.finish(0);

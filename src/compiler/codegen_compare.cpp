@@ -117,17 +117,18 @@ int CodeGenerator::constantTruth(Expr* e) {
   return value == nullptr ? -1 : constantIsTrue(value);
 }
 
-void CodeGenerator::condition(Expr* e, bool truth, Label& to) {
+void CodeGenerator::condition(Expr* e, bool truth, Label& to, Place& at) {
   Nesting nesting(*this);
   if (nesting.tooDeep()) return;
   int known = constantTruth(e);
   if (known >= 0) {
-    if ((known == 1) == truth) u_->jump(to);
+    u_->passLine(at.lineno);
+    if ((known == 1) == truth) u_->jumpSilently(to);
     return;
   }
-  PlaceScope at(*this, e->place);
+  PlaceScope scope(*this, e->place);
   if (e->kind == ast::ExprKind::UnaryOp && ast::as<ast::UnaryOp>(e)->op == ast::UnaryOperator::Not) {
-    condition(ast::as<ast::UnaryOp>(e)->operand, !truth, to);
+    condition(ast::as<ast::UnaryOp>(e)->operand, !truth, to, at);
     return;
   }
   if (e->kind == ast::ExprKind::BoolOp) {
@@ -138,9 +139,9 @@ void CodeGenerator::condition(Expr* e, bool truth, Label& to) {
     for (uint32_t i = 0; i < node->values.size && !failed(); ++i) {
       bool is_last = i + 1 == node->values.size;
       if (is_last || settles == truth) {
-        condition(node->values[i], truth, to);
+        condition(node->values[i], truth, to, at);
       } else {
-        condition(node->values[i], settles, other);
+        condition(node->values[i], settles, other, at);
       }
     }
     u_->bind(other);
@@ -149,27 +150,30 @@ void CodeGenerator::condition(Expr* e, bool truth, Label& to) {
   if (e->kind == ast::ExprKind::IfExp) {
     auto* node = ast::as<ast::IfExp>(e);
     Label other, end;
-    condition(node->test, false, other);
-    condition(node->body, truth, to);
-    u_->jump(end);
+    condition(node->test, false, other, at);
+    condition(node->body, truth, to, at);
+    u_->jumpSilently(end);
     u_->bind(other);
-    condition(node->orelse, truth, to);
+    condition(node->orelse, truth, to, at);
     u_->bind(end);
     return;
   }
   if (e->kind == ast::ExprKind::Compare) {
-    conditionCompare(ast::as<ast::Compare>(e), truth, to);
+    at = e->place;
+    conditionCompare(ast::as<ast::Compare>(e), truth, to, at.lineno);
     return;
   }
   unsigned mark = u_->top();
   Operand value = compute(e);
   unsigned source = u_->use(value);
   u_->setTop(mark);
+  JumpLine jump_line(*this, at.lineno);
   u_->jumpIf(truth ? Op::kJumpIfTrue : Op::kJumpIfFalse, source, to);
 }
 
 void CodeGenerator::jumpOnCompare(CmpOperator op, const Operand& a, const Operand& b, bool keep_b, bool truth,
-                                  unsigned mark, Label& to) {
+                                  unsigned mark, Label& to, uint32_t line) {
+  JumpLine jump_line(*this, line);
   bool is_none = op == CmpOperator::Is || op == CmpOperator::IsNot;
   if (is_none && b.isConst() && b.value == none()) {
     unsigned source = u_->use(a);
@@ -184,12 +188,12 @@ void CodeGenerator::jumpOnCompare(CmpOperator op, const Operand& a, const Operan
   u_->jumpCompare(jump, x, y, truth != negated, to);
 }
 
-void CodeGenerator::conditionCompare(ast::Compare* e, bool truth, Label& to) {
+void CodeGenerator::conditionCompare(ast::Compare* e, bool truth, Label& to, uint32_t line) {
   unsigned mark = u_->top();
   if (e->ops.size == 1) {
     Operand left = guarded(compute(e->left), e->comparators[0]);
     Operand right = comparand(e->comparators[0], e->ops[0]);
-    if (!failed()) jumpOnCompare(e->ops[0], left, right, false, truth, mark, to);
+    if (!failed()) jumpOnCompare(e->ops[0], left, right, false, truth, mark, to, line);
     return;
   }
   Operand left = compute(e->left);
@@ -200,19 +204,19 @@ void CodeGenerator::conditionCompare(ast::Compare* e, bool truth, Label& to) {
     Operand right = comparand(e->comparators[i], e->ops[i]);
     if (failed()) return;
     if (i + 1 == e->ops.size) {
-      jumpOnCompare(e->ops[i], left, right, false, truth, mark, to);
+      jumpOnCompare(e->ops[i], left, right, false, truth, mark, to, line);
       break;
     }
     if (right.kind == Operand::Temp && !shared.tryPush(context_.arena, right.reg)) context_.outOfMemory();
-    jumpOnCompare(e->ops[i], left, right, true, false, u_->top(), dropped);
+    jumpOnCompare(e->ops[i], left, right, true, false, u_->top(), dropped, line);
     left = right;
   }
   // Behind the last comparison goes on whatever has not the wanted truth.
   u_->setTop(mark);
-  if (!truth || !shared.empty()) u_->jump(end);
+  if (!truth || !shared.empty()) u_->jumpSilently(end);
   u_->bind(dropped);
-  for (unsigned temp : shared) u_->emit(Op::kClear, temp);
-  if (!truth) u_->jump(to);
+  for (unsigned temp : shared) u_->emitSilently(Op::kClear, temp);
+  if (!truth) u_->jumpSilently(to);
   u_->bind(end);
 }
 

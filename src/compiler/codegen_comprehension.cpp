@@ -22,34 +22,39 @@ const char* nameOf(ast::ExprKind kind) {
 
 }  // namespace
 
-void CodeGenerator::comprehensionItem(ast::Comp* e, int container) {
+void CodeGenerator::comprehensionItem(ast::Comp* e, int container, const Place& at) {
   unsigned mark = u_->top();
-  PlaceScope at(*this, e->elt->place);
-  if (e->kind == ast::ExprKind::GeneratorExp) {
-    unsigned source = u_->use(compute(e->elt));
-    u_->setTop(mark);
-    u_->emit(Op::kYield, kNoRegister, source, mark);
-    return;
-  }
   unsigned to = static_cast<unsigned>(container);
   if (e->kind == ast::ExprKind::DictComp) {
     Operand key = guarded(compute(e->elt), e->value);
     Operand value = compute(e->value);
     unsigned k = u_->use(key), v = u_->use(value);
     u_->setTop(mark);
+    PlaceScope scope(*this, at);
     u_->emit(Op::kMapAdd, to, k, v);
     return;
   }
   unsigned source = u_->use(compute(e->elt));
   u_->setTop(mark);
-  u_->emit(e->kind == ast::ExprKind::ListComp ? Op::kListAppend : Op::kSetAdd, to, source);
+  PlaceScope scope(*this, at);
+  switch (e->kind) {
+    case ast::ExprKind::GeneratorExp:
+      u_->emit(Op::kYield, kNoRegister, source, mark);
+      break;
+    case ast::ExprKind::ListComp:
+      u_->emit(Op::kListAppend, to, source);
+      break;
+    default:
+      u_->emit(Op::kSetAdd, to, source);
+      break;
+  }
 }
 
-void CodeGenerator::comprehensionLoop(ast::Comp* e, uint32_t number, int container) {
+void CodeGenerator::comprehensionLoop(ast::Comp* e, uint32_t number, int container, Place& at) {
   Nesting nesting(*this);
   if (nesting.tooDeep()) return;
   if (number == e->generators.size) {
-    comprehensionItem(e, container);
+    comprehensionItem(e, container, at);
     return;
   }
   ast::Comprehension* generator = e->generators[number];
@@ -63,8 +68,8 @@ void CodeGenerator::comprehensionLoop(ast::Comp* e, uint32_t number, int contain
     // `for y in [f(x)]` is an assignment.
     store(generator->target, compute(ast::as<ast::Sequence>(generator->iter)->elts[0]));
     u_->setTop(mark);
-    for (Expr* test : generator->ifs) condition(test, false, next);
-    comprehensionLoop(e, number + 1, container);
+    for (Expr* test : generator->ifs) condition(test, false, next, at);
+    comprehensionLoop(e, number + 1, container, at);
     u_->bind(next);
     return;
   }
@@ -74,23 +79,27 @@ void CodeGenerator::comprehensionLoop(ast::Comp* e, uint32_t number, int contain
     u_->emit(generator->is_async ? Op::kGetAiter : Op::kGetIter, iterator, source);
   }
   unsigned inside = u_->top();
-  uint32_t head = u_->here();
+  uint32_t head = u_->loopHead();
   if (generator->is_async) {
     asyncNext(iterator, exhausted);
     store(generator->target, Operand::temp(inside));
   } else if (int local = fastLocal(generator->target); local >= 0) {
     u_->forIter(iterator, static_cast<unsigned>(local), exhausted);
     u_->setBound(static_cast<unsigned>(local));
+    u_->passLine(generator->target->place.lineno);
   } else {
     unsigned item = u_->pushTemp();
     u_->forIter(iterator, item, exhausted);
     store(generator->target, Operand::temp(item));
   }
   u_->setTop(inside);
-  for (Expr* test : generator->ifs) condition(test, false, next);
-  comprehensionLoop(e, number + 1, container);
+  for (Expr* test : generator->ifs) condition(test, false, next, at);
+  comprehensionLoop(e, number + 1, container, at);
   u_->bind(next);
-  u_->jumpBack(head);
+  {
+    PlaceScope scope(*this, at);
+    u_->jumpBack(head);
+  }
   u_->bind(exhausted);
   if (generator->is_async) u_->emit(Op::kEndAsyncFor, inside, iterator);
   u_->setTop(mark);
@@ -108,10 +117,16 @@ Object* CodeGenerator::comprehensionCode(ast::Comp* e) {
                                                  : Op::kBuildMap,
              reg, reg, 0);
   }
-  comprehensionLoop(e, 0, container);
+  Place last = e->place;
+  comprehensionLoop(e, 0, container, last);
   Operand value = container >= 0 ? Operand::temp(static_cast<unsigned>(container))
                                  : Operand::constant(orFail(pool_.keep(newNone())));
-  u_->emit(Op::kReturn, u_->use(value));
+  if (container < 0) {
+    u_->emitSilently(Op::kReturn, u_->use(value));
+  } else {
+    u_->place(last);
+    u_->emit(Op::kReturn, u_->use(value));
+  }
   return inside.finish(0);
 }
 

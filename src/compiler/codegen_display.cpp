@@ -149,20 +149,27 @@ Operand CodeGenerator::dictionary(ast::Dict* e, int into) {
     }
     u_->setTop(mark + 1);
   }
+  bool silent = u_->silence(from == 0 && e->keys.size != 0);
   u_->emit(Op::kBuildMap, dict, dict, from);
   for (uint32_t i = from; i < e->keys.size && !failed(); ++i) {
+    u_->silence(silent);
     if (e->keys[i] == nullptr) {
       unsigned source = u_->use(compute(e->values[i]));
       u_->setTop(dict + 1);
       u_->emit(Op::kDictUpdate, dict, source);
       continue;
     }
+    uint32_t passed = u_->passedMark();
     Operand key = guarded(compute(e->keys[i]), e->values[i]);
+    // Constant keys are loaded at once, behind the values.
+    if (key.isConst() && constant_keys && plain > 1) u_->rewindPassed(passed);
     Operand value = compute(e->values[i]);
     unsigned k = u_->use(key), v = u_->use(value);
     u_->setTop(dict + 1);
-    u_->emit(Op::kMapAdd, dict, k, v);
+    u_->emitSilently(Op::kMapAdd, dict, k, v);
   }
+  u_->silence(silent);
+  u_->passLine(e->place.lineno);
   return place(Operand::temp(dict), into);
 }
 
@@ -259,6 +266,7 @@ Operand CodeGenerator::iterable(Expr* e) {
     auto* display = ast::as<ast::Sequence>(e);
     Object* items = constantTuple(display->elts);
     if (items != nullptr) {
+      u_->passLine(e->place.lineno);
       if (e->kind == ast::ExprKind::List) return Operand::constant(items);
       return constant(pool_.keep(newFrozenSetFrom_mayRunPython(items)), kAnywhere);
     }

@@ -59,7 +59,10 @@ Operand CodeGenerator::compute(Expr* e, int into) {
   Nesting nesting(*this);
   if (nesting.tooDeep()) return Operand::temp(u_->firstTemp());
   PlaceScope at(*this, e->place);
-  return computeNode(e, into);
+  Operand value = computeNode(e, into);
+  // What is read in place is a load to CPython.
+  if (value.kind != Operand::Temp && into < 0) u_->passLine(e->place.lineno);
+  return value;
 }
 
 Operand CodeGenerator::computeNode(Expr* e, int into) {
@@ -186,11 +189,12 @@ Operand CodeGenerator::unary(ast::UnaryOp* e, int into) {
       return compare(&flipped, into);
     }
   }
-  unsigned mark = u_->top();
+  unsigned mark = u_->top(), passed = u_->passedMark();
   Operand value = compute(e->operand);
   if (failed()) return value;
   if (value.isConst()) {
     Ref<Object> folded = foldUnary(e->op, value.value);
+    if (folded) u_->rewindPassed(passed);
     if (folded) return constant(pool_.keep(std::move(folded)), into);
   }
   Op op = e->op == ast::UnaryOperator::Invert ? Op::kInvert
@@ -211,7 +215,7 @@ Operand CodeGenerator::binary(ast::BinOp* e, int into) {
     if (!spine.tryPush(context_.arena, node)) return context_.outOfMemory(), Operand();
     if (node->left->kind != ast::ExprKind::BinOp) break;
   }
-  unsigned mark = u_->top();
+  unsigned mark = u_->top(), passed = u_->passedMark();
   Operand left = compute(node->left);
   for (uint32_t i = spine.size(); i-- > 0 && !failed();) {
     node = spine[i];
@@ -231,6 +235,7 @@ Operand CodeGenerator::binary(ast::BinOp* e, int into) {
     if (left.isConst() && right.isConst()) {
       Ref<Object> folded = foldBinary(node->op, left.value, right.value);
       if (folded) {
+        u_->rewindPassed(passed);
         left = constant(pool_.keep(std::move(folded)), to);
         continue;
       }
@@ -278,10 +283,10 @@ Operand CodeGenerator::conditional(ast::IfExp* e, int into) {
   if (truth >= 0) return compute(truth == 1 ? e->body : e->orelse, into);
   unsigned mark = u_->top(), reg;
   Label other, end;
-  jumpUnless(e->test, other);
+  jumpUnless(e->test, other, e->place);
   Operand out = result(mark, into, &reg);
   computeInto(e->body, reg);
-  u_->jump(end);
+  u_->jumpSilently(end);
   u_->bind(other);
   computeInto(e->orelse, reg);
   u_->bind(end);
@@ -313,12 +318,13 @@ Operand CodeGenerator::attribute(ast::Attribute* e, int into) {
 }
 
 Operand CodeGenerator::subscript(ast::Subscript* e, int into) {
-  unsigned mark = u_->top();
+  unsigned mark = u_->top(), passed = u_->passedMark();
   Operand container = guarded(compute(e->value), e->slice);
   Operand key = compute(e->slice);
   if (failed()) return container;
   if (container.isConst() && key.isConst()) {
     Ref<Object> folded = foldSubscript(container.value, key.value);
+    if (folded) u_->rewindPassed(passed);
     if (folded) return constant(pool_.keep(std::move(folded)), into);
   }
   unsigned a = u_->use(container), b = u_->use(key), reg;

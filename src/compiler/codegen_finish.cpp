@@ -49,18 +49,34 @@ Position toPosition(const ast::Place& place) {
 
 }  // namespace
 
+// Whether trace functions are to be told of a jump.
+bool CodeUnit::passesLines(uint32_t jump) const {
+  uint32_t low = 0, high = telling_jumps_.size();
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (telling_jumps_[middle] < jump) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < telling_jumps_.size() && telling_jumps_[low] == jump;
+}
+
 // A jump to a jump goes on to where that one leads; an unconditional one to the end of a loop's body goes to its head.
 void CodeUnit::threadJumps() {
   for (uint32_t at = 0; at < code_.size(); at += kUnits[code_[at].op]) {
     if (!isJump(code_[at].op)) continue;
     uint32_t to = jumpTarget(at);
     bool moved = false;
-    for (int hops = 0; hops < 16 && to < code_.size() && code_[to].op == static_cast<uint16_t>(Op::kJump); ++hops) {
+    auto isPlainly = [&](Op op) {
+      return to < code_.size() && code_[to].op == static_cast<uint16_t>(op) && !passesLines(to);
+    };
+    for (int hops = 0; hops < 16 && isPlainly(Op::kJump); ++hops) {
       to = jumpTarget(to);
       moved = true;
     }
-    if (code_[at].op == static_cast<uint16_t>(Op::kJump) && to < code_.size() &&
-        code_[to].op == static_cast<uint16_t>(Op::kJumpBack)) {
+    if (code_[at].op == static_cast<uint16_t>(Op::kJump) && isPlainly(Op::kJumpBack)) {
       to = jumpTarget(to);
       code_[at].op = static_cast<uint16_t>(Op::kJumpBack);
       moved = true;
@@ -70,13 +86,19 @@ void CodeUnit::threadJumps() {
 }
 
 bool CodeUnit::writePositions(Code* code) {
-  uint8_t* scratch = context.arena.tryArray<uint8_t>(places_.size() * kMaxPositionBytes + 1);
+  size_t room = places_.size() * (kMaxPositionBytes + kMaxWaypointBytes) + passed_.size() * kMaxWaypointBytes + 1;
+  uint8_t* scratch = context.arena.tryArray<uint8_t>(room);
   if (scratch == nullptr) return context.outOfMemory();
   uint8_t* out = scratch;
   int32_t line = static_cast<int32_t>(first_line);
   for (uint32_t i = 0; i < places_.size(); ++i) {
     uint32_t end = i + 1 < places_.size() ? places_[i + 1].start : here();
     Position position = toPosition(places_[i].place);
+    for (uint32_t w = places_[i].passed_from; w < places_[i].passed_to; ++w) {
+      out = writeWaypoint(out, passed_[w], line);
+      line = passed_[w].line;
+    }
+    if (places_[i].is_silent) out = writeSilence(out);
     out = writePosition(out, end - places_[i].start, position, line);
     if (position.line >= 0) line = position.line;
   }

@@ -93,7 +93,7 @@ Object* CodeGenerator::functionCode(Scope* scope, std::string_view name, uint32_
   if (expression != nullptr) {
     u_->constantIndex(nothing);
     Operand value = compute(expression);
-    u_->place(expression->place);
+    u_->place(inside.outer->place());
     u_->emit(Op::kReturn, u_->use(value));
     return inside.finish(0);
   }
@@ -105,7 +105,7 @@ Object* CodeGenerator::functionCode(Scope* scope, std::string_view name, uint32_
   body({statements->data + first, statements->size - first});
   if (u_->reachable()) {
     if (!statements->empty()) u_->place(lastPlace(statements->back()));
-    u_->emit(Op::kReturn, u_->use(Operand::constant(nothing)));
+    u_->emitSilently(Op::kReturn, u_->use(Operand::constant(nothing)));
   }
   return inside.finish(0);
 }
@@ -145,6 +145,7 @@ void CodeGenerator::pushDefaults(ast::Arguments* args, unsigned into) {
   Object* all = constantTuple(args->defaults);
   if (failed()) return;
   if (all != nullptr) {
+    for (Expr* e : args->defaults) u_->passLine(e->place.lineno);
     u_->moveConst(into, all);
     return;
   }
@@ -228,6 +229,7 @@ unsigned CodeGenerator::pushDecorators(ArenaSpan<Expr*> decorators) {
     unsigned window = pushWindow();
     u_->setTop(window + kWindowCallable);
     Operand callable = compute(e);
+    PlaceScope at(*this, e->place);
     u_->setTop(window + kWindowArguments);
     u_->move(window + kWindowCallable, callable);
   }

@@ -14,7 +14,7 @@ void CodeGenerator::forStatement(ast::For* s) {
   Label exhausted, exit;
   u_->forgetDeleted();
   Block& block = pushBlock(Block::Loop, s->place);
-  block.head = u_->here();
+  block.head = u_->loopHead();
   block.exit = &exit;
   block.iterator = static_cast<int>(iterator);
   uint32_t head = block.head;
@@ -22,6 +22,7 @@ void CodeGenerator::forStatement(ast::For* s) {
   if (local >= 0) {
     u_->forIter(iterator, static_cast<unsigned>(local), exhausted);
     u_->setBound(static_cast<unsigned>(local));
+    u_->passLine(s->target->place.lineno);
   } else {
     unsigned item = u_->pushTemp();
     u_->forIter(iterator, item, exhausted);
@@ -29,7 +30,9 @@ void CodeGenerator::forStatement(ast::For* s) {
     u_->setTop(iterator + 1);
   }
   body(s->body);
+  bool silent = u_->silence(true);
   u_->jumpBack(head);
+  u_->silence(silent);
   popBlock();
   u_->bind(exhausted);
   u_->setTop(iterator);
@@ -62,7 +65,7 @@ void CodeGenerator::asyncForStatement(ast::For* s) {
   Label exhausted, exit;
   u_->forgetDeleted();
   Block& block = pushBlock(Block::Loop, s->place);
-  block.head = u_->here();
+  block.head = u_->loopHead();
   block.exit = &exit;
   block.iterator = static_cast<int>(iterator);
   uint32_t head = block.head;
@@ -70,7 +73,9 @@ void CodeGenerator::asyncForStatement(ast::For* s) {
   store(s->target, Operand::temp(iterator + 1));
   u_->setTop(iterator + 1);
   body(s->body);
+  bool silent = u_->silence(true);
   u_->jumpBack(head);
+  u_->silence(silent);
   popBlock();
   u_->bind(exhausted);
   u_->place(s->iter->place);
@@ -83,18 +88,22 @@ void CodeGenerator::asyncForStatement(ast::For* s) {
 void CodeGenerator::whileStatement(ast::While* s) {
   int truth = constantTruth(s->test);
   if (truth == 0) {
+    u_->passLine(s->test->place.lineno);
     body(s->orelse);
     return;
   }
   Label exhausted, exit;
   u_->forgetDeleted();
   Block& block = pushBlock(Block::Loop, s->place);
-  block.head = u_->here();
+  block.head = u_->loopHead();
   block.exit = &exit;
   uint32_t head = block.head;
-  if (truth < 0) jumpUnless(s->test, exhausted);
+  if (truth > 0) u_->passLine(s->test->place.lineno);
+  if (truth < 0) jumpUnless(s->test, exhausted, s->place);
   body(s->body);
+  bool silent = u_->silence(true);
   u_->jumpBack(head);
+  u_->silence(silent);
   popBlock();
   u_->bind(exhausted);
   body(s->orelse);
@@ -106,13 +115,16 @@ void CodeGenerator::leaveLoop(bool is_break) {
   while (at > 0 && (*blocks_)[at - 1].kind != Block::Loop) --at;
   OPHION_ASSERT(at != 0);
   Block loop = (*blocks_)[at - 1];
-  ArenaSpan<Block> left = unwind(at);
+  u_->passLine(u_->place().lineno);
+  bool silent;
+  ArenaSpan<Block> left = unwindTelling(at, &silent);
   if (is_break) {
     if (loop.iterator >= 0) u_->emit(Op::kClear, static_cast<unsigned>(loop.iterator));
     u_->jump(*loop.exit);
   } else {
     u_->jumpBack(loop.head);
   }
+  u_->silence(silent);
   reenter(left);
 }
 

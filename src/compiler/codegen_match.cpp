@@ -28,14 +28,14 @@ void CodeGenerator::matchCase(ast::MatchCase* one, unsigned subject, Label& end)
   }
   u_->setTop(mark);
   // The names are bound by now: a guard that fails leaves nothing to empty.
-  if (one->guard != nullptr) condition(one->guard, false, m.failed);
+  if (one->guard != nullptr) jumpUnless(one->guard, m.failed, one->pattern->place);
   u_->emit(Op::kClear, subject);
   u_->setTop(subject);
   body(one->body);
-  u_->jump(end);
+  u_->jumpSilently(end);
   u_->setTop(mark);
   u_->bind(m.failed);
-  for (unsigned reg : m.maybe_full) u_->emit(Op::kClear, reg);
+  for (unsigned reg : m.maybe_full) u_->emitSilently(Op::kClear, reg);
 }
 
 void CodeGenerator::patternOr(ast::MatchOr* p, unsigned subject, bool owned, Matching& m) {
@@ -61,12 +61,12 @@ void CodeGenerator::patternOr(ast::MatchOr* p, unsigned subject, bool owned, Mat
       }
       u_->move(canonical + at, c.owned ? Operand::temp(c.reg) : Operand::local(c.reg));
     }
-    u_->jump(matched);
+    u_->jumpSilently(matched);
     u_->setTop(mark);
     u_->bind(inner.failed);
     for (unsigned reg : inner.maybe_full) u_->emit(Op::kClear, reg);
   }
-  if (u_->reachable()) u_->jump(m.failing());
+  if (u_->reachable()) u_->jumpSilently(m.failing());
   u_->bind(matched);
   u_->setTop(canonical + names.size());
   for (uint32_t i = 0; i < names.size(); ++i) {

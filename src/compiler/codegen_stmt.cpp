@@ -92,7 +92,9 @@ void CodeGenerator::statementNode(Stmt* s) {
       break;
     case ast::StmtKind::Global:
     case ast::StmtKind::Nonlocal:
+      break;
     case ast::StmtKind::Pass:
+      u_->passLine(s->place.lineno);
       break;
   }
 }
@@ -104,7 +106,7 @@ void CodeGenerator::expressionStatement(ast::ExprStmt* s) {
     u_->emit(Op::kPrintExpr, source);
     return;
   }
-  if (s->value->kind == ast::ExprKind::Constant) return;
+  if (s->value->kind == ast::ExprKind::Constant) return u_->passLine(s->place.lineno);
   if (s->value->kind == ast::ExprKind::Yield) {
     unsigned mark = u_->top();
     PlaceScope at(*this, s->value->place);
@@ -126,14 +128,17 @@ void CodeGenerator::returnStatement(ast::Return* s) {
     u_->move(copy, value);
     value = Operand::temp(copy);
   }
+  u_->passLine(s->place.lineno);
   returnOperand(value);
   u_->setTop(mark);
 }
 
 void CodeGenerator::returnOperand(const Operand& value) {
-  ArenaSpan<Block> left = unwind(0);
+  bool silent;
+  ArenaSpan<Block> left = unwindTelling(0, &silent);
   unsigned source = u_->use(value);
   u_->emit(Op::kReturn, source);
+  u_->silence(silent);
   reenter(left);
 }
 
@@ -143,9 +148,10 @@ void CodeGenerator::ifStatement(ast::If* s) {
   for (;;) {
     int truth = constantTruth(s->test);
     Label other;
+    if (truth >= 0) u_->passLine(s->test->place.lineno);
     if (truth != 0) {
       u_->place(s->test->place);
-      if (truth < 0) jumpUnless(s->test, other);
+      if (truth < 0) jumpUnless(s->test, other, s->place);
       body(s->body);
       if (truth == 1) break;
     }
@@ -154,7 +160,7 @@ void CodeGenerator::ifStatement(ast::If* s) {
       break;
     }
     if (truth < 0) {
-      u_->jump(end);
+      u_->jumpSilently(end);
       u_->bind(other);
     }
     if (s->orelse.size != 1 || s->orelse[0]->kind != ast::StmtKind::If) {
@@ -185,7 +191,8 @@ void CodeGenerator::raiseStatement(ast::Raise* s) {
 void CodeGenerator::assertStatement(ast::Assert* s) {
   if (context_.optimize > 0) return;
   Label passed;
-  condition(s->test, true, passed);
+  Place line = s->place;
+  condition(s->test, true, passed, line);
   if (u_->reachable()) {
     unsigned mark = u_->top(), reg = mark;
     if (s->msg == nullptr) {

@@ -70,6 +70,18 @@ bool CodeGenerator::unwindingRunsCode() const {
   return false;
 }
 
+ArenaSpan<CodeGenerator::Block> CodeGenerator::unwindTelling(uint32_t depth, bool* silent_before) {
+  bool runs_bodies = false;
+  for (uint32_t i = depth; i < blocks_->size(); ++i) {
+    Block::Kind kind = (*blocks_)[i].kind;
+    runs_bodies = runs_bodies || kind == Block::Finally || kind == Block::With || kind == Block::AsyncWith;
+  }
+  *silent_before = u_->silence(false);
+  ArenaSpan<Block> left = unwind(depth);
+  u_->silence(runs_bodies);
+  return left;
+}
+
 void CodeGenerator::leaveBlock(const Block& block) {
   switch (block.kind) {
     case Block::Loop:
@@ -85,12 +97,12 @@ void CodeGenerator::leaveBlock(const Block& block) {
     }
     case Block::FinallyHandler:
       u_->emit(Op::kClear, block.exception);
-      u_->emit(Op::kPopHandled, block.saved);
+      u_->emitSilently(Op::kPopHandled, block.saved);
       break;
     case Block::Handler:
       // The name first: what that may raise still finds the handler's cleanup as it expects it.
       if (block.name != nullptr) unbindName(block.name);
-      u_->emit(Op::kPopHandled, block.saved);
+      u_->emitSilently(Op::kPopHandled, block.saved);
       break;
     case Block::With:
     case Block::AsyncWith: {
@@ -102,6 +114,7 @@ void CodeGenerator::leaveBlock(const Block& block) {
 }
 
 void CodeGenerator::tryStatement(ast::Try* s) {
+  u_->passLine(s->place.lineno, true);
   if (s->finalbody.empty()) {
     tryBody(s);
     return;
@@ -121,12 +134,12 @@ void CodeGenerator::tryStatement(ast::Try* s) {
   popBlock();
   if (u_->reachable()) {
     body(s->finalbody);
-    u_->jump(end);
+    u_->jumpSilently(end);
   }
   u_->bind(handler);
   unsigned saved = u_->pushTemp(), exception = u_->pushTemp();
   u_->place(s->finalbody[0]->place);
-  u_->emit(Op::kPushHandled, saved, exception);
+  u_->emitSilently(Op::kPushHandled, saved, exception);
   Label cleanup;
   Block inner{};
   inner.kind = Block::FinallyHandler;
@@ -137,13 +150,14 @@ void CodeGenerator::tryStatement(ast::Try* s) {
   body(s->finalbody);
   popBlock();
   u_->bind(cleanup);
-  u_->emit(Op::kPopHandled, saved);
-  u_->emit(Op::kReraise, exception);
+  u_->emitSilently(Op::kPopHandled, saved);
+  u_->emitSilently(Op::kReraise, exception);
   u_->setTop(depth);
   u_->bind(end);
 }
 
 void CodeGenerator::tryBody(ast::Try* s) {
+  u_->passLine(s->place.lineno, true);
   if (s->kind == ast::StmtKind::TryStar) {
     tryStar(s);
   } else {
@@ -161,11 +175,11 @@ void CodeGenerator::tryExcept(ast::Try* s) {
   body(s->body);
   popBlock();
   body(s->orelse);
-  u_->jump(end);
+  u_->jumpSilently(end);
   u_->bind(caught);
   unsigned saved = u_->pushTemp(), exception = u_->pushTemp();
   u_->place(s->handlers[0]->place);
-  u_->emit(Op::kPushHandled, saved, exception);
+  u_->emitSilently(Op::kPushHandled, saved, exception);
   Label cleanup;
   pushProtected(block, cleanup, exception, exception);
   for (uint32_t i = 0; i < s->handlers.size && !failed(); ++i) {
@@ -174,8 +188,8 @@ void CodeGenerator::tryExcept(ast::Try* s) {
   popBlock();
   // None of them, or an exception within one.
   u_->bind(cleanup);
-  u_->emit(Op::kPopHandled, saved);
-  u_->emit(Op::kReraise, exception);
+  u_->emitSilently(Op::kPopHandled, saved);
+  u_->emitSilently(Op::kReraise, exception);
   u_->setTop(depth);
   u_->bind(end);
 }
@@ -189,6 +203,8 @@ void CodeGenerator::exceptHandler(ast::ExceptHandler* handler, unsigned saved, u
     unsigned mark = u_->top(), type = u_->use(compute(handler->type));
     u_->setTop(mark);
     u_->jumpIfNotMatch(exception, type, next);
+  } else {
+    u_->passLine(handler->place.lineno);
   }
   if (handler->name != nullptr) {
     namedHandlerBody(handler, saved, exception, cleanup, end);
@@ -208,8 +224,8 @@ void CodeGenerator::exceptHandler(ast::ExceptHandler* handler, unsigned saved, u
 void CodeGenerator::endHandler(unsigned saved, Label& end) {
   if (!u_->reachable()) return;
   ArenaSpan<Block> clauses = unwind(blocks_->size() - 1);
-  u_->emit(Op::kPopHandled, saved);
-  u_->jump(end);
+  u_->emitSilently(Op::kPopHandled, saved);
+  u_->jumpSilently(end);
   reenter(clauses);
 }
 
@@ -227,6 +243,7 @@ void CodeGenerator::namedHandlerBody(ast::ExceptHandler* handler, unsigned saved
   pushProtected(block, failed_inside, exception, exception);
   body(handler->body);
   popBlock();
+  bool silent = u_->silence(true);
   if (u_->reachable()) {
     unbindName(handler->name);
     endHandler(saved, end);
@@ -236,6 +253,7 @@ void CodeGenerator::namedHandlerBody(ast::ExceptHandler* handler, unsigned saved
     unbindName(handler->name);
     u_->jump(cleanup);
   }
+  u_->silence(silent);
 }
 
 }  // namespace ophion

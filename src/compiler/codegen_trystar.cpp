@@ -16,11 +16,11 @@ void CodeGenerator::tryStar(ast::Try* s) {
   body(s->body);
   popBlock();
   body(s->orelse);
-  u_->jump(end);
+  u_->jumpSilently(end);
   u_->bind(caught);
   unsigned saved = u_->pushTemp(), original = u_->pushTemp();
   u_->place(s->handlers[0]->place);
-  u_->emit(Op::kPushHandled, saved, original);
+  u_->emitSilently(Op::kPushHandled, saved, original);
   Label cleanup;
   // An exception outside the handlers' bodies (in a type expression) replaces all.
   pushProtected(block, cleanup, original, original);
@@ -28,19 +28,21 @@ void CodeGenerator::tryStar(ast::Try* s) {
   u_->move(rest, Operand::local(original));
   u_->emit(Op::kBuildList, results, results, 0);
   for (uint32_t i = 0; i < s->handlers.size && !failed(); ++i) starHandler(s->handlers[i], saved, rest, results);
+  bool silent = u_->silence(true);
   u_->emit(Op::kListAppend, results, rest | kOperandConsume);
   u_->emit(Op::kPrepReraiseStar, rest, original, results);
   popBlock();
   Label nothing;
-  u_->emit(Op::kPopHandled, saved);
+  u_->emitSilently(Op::kPopHandled, saved);
   u_->jumpIf(Op::kJumpIfNone, rest, nothing);
-  u_->emit(Op::kReraise, rest);
+  u_->emitSilently(Op::kReraise, rest);
   u_->bind(nothing);
   u_->emit(Op::kClear, rest);
-  u_->jump(end);
+  u_->jumpSilently(end);
   u_->bind(cleanup);
-  u_->emit(Op::kPopHandled, saved);
-  u_->emit(Op::kReraise, original);
+  u_->emitSilently(Op::kPopHandled, saved);
+  u_->emitSilently(Op::kReraise, original);
+  u_->silence(silent);
   u_->setTop(depth);
   u_->bind(end);
 }
@@ -54,8 +56,8 @@ void CodeGenerator::starHandler(ast::ExceptHandler* handler, unsigned saved, uns
   u_->emit(Op::kMatchGroup, part, rest, type);
   u_->jumpIf(Op::kJumpIfNone, part, no_match);
   // The part is what is being handled in the body.
-  u_->emit(Op::kPopHandled, saved);
-  u_->emit(Op::kPushHandled, saved, part);
+  u_->emitSilently(Op::kPopHandled, saved);
+  u_->emitSilently(Op::kPushHandled, saved, part);
   if (handler->name != nullptr) {
     storeName(handler->name, Operand::temp(part));
   } else {
@@ -71,18 +73,20 @@ void CodeGenerator::starHandler(ast::ExceptHandler* handler, unsigned saved, uns
   pushProtected(block, raised_inside, part, part);
   body(handler->body);
   popBlock();
+  bool silent = u_->silence(true);
   if (u_->reachable()) {
     if (handler->name != nullptr) unbindName(handler->name);
-    u_->jump(next);
+    u_->jumpSilently(next);
   }
   u_->bind(raised_inside);
   u_->setTop(part + 1);
   if (handler->name != nullptr) unbindName(handler->name);
   u_->emit(Op::kListAppend, results, part | kOperandConsume);
-  u_->jump(next);
+  u_->jumpSilently(next);
   u_->bind(no_match);
   u_->emit(Op::kClear, part);
   u_->bind(next);
+  u_->silence(silent);
   u_->setTop(part);
 }
 

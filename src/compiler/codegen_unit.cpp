@@ -85,6 +85,7 @@ uint64_t* CodeUnit::boundInHandler() {
 
 void CodeUnit::unreachable() {
   reachable_ = false;
+  passed_.truncate(pending_from_);
   bound_ = copyBits(bound_);
   memset(bound_, 0xff, bound_words_ * sizeof(uint64_t));
 }
@@ -92,9 +93,20 @@ void CodeUnit::unreachable() {
 uint32_t CodeUnit::emit(Op op, unsigned a, unsigned b, unsigned c) {
   uint32_t at = code_.size();
   if (!reachable_ || context.failed) return at;
-  if (places_.empty() || memcmp(&places_.back().place, &place_, sizeof place_) != 0) {
-    if (!places_.tryPush(context.arena, {at, place_})) context.outOfMemory();
+  uint32_t line = place_.lineno;
+  while (!is_silent_ && passed_.size() > pending_from_ && static_cast<uint32_t>(passed_.back().line) == line)
+    passed_.pop();
+  bool telling = passed_.size() > pending_from_;
+  if (telling || places_.empty() || places_.back().is_silent != is_silent_ ||
+      memcmp(&places_.back().place, &place_, sizeof place_) != 0) {
+    PlaceRun run{at, place_, pending_from_, passed_.size(), is_silent_};
+    if (!places_.tryPush(context.arena, run)) context.outOfMemory();
   }
+  bool tells = telling || !is_silent_;
+  if (tells && (op == Op::kJump || op == Op::kJumpBack) && !telling_jumps_.tryPush(context.arena, at))
+    context.outOfMemory();
+  pending_from_ = passed_.size();
+  if (!is_silent_) last_line_ = line;
   Instruction instruction{static_cast<uint16_t>(op), static_cast<uint16_t>(a), static_cast<uint16_t>(b),
                           static_cast<uint16_t>(c)};
   if (!code_.tryPush(context.arena, instruction)) context.outOfMemory();
@@ -104,6 +116,31 @@ uint32_t CodeUnit::emit(Op op, unsigned a, unsigned b, unsigned c) {
   if (op == Op::kReturn || op == Op::kReraise || op == Op::kRaise || op == Op::kJump || op == Op::kJumpBack)
     unreachable();
   return at;
+}
+
+uint32_t CodeUnit::emitSilently(Op op, unsigned a, unsigned b, unsigned c) {
+  bool before = silence(true);
+  uint32_t at = emit(op, a, b, c);
+  silence(before);
+  return at;
+}
+
+void CodeUnit::passLine(uint32_t line, bool is_ahead) {
+  if (!reachable_ || context.failed || line == last_line_ || line == 0) return;
+  if (!passed_.tryPush(context.arena, {static_cast<int32_t>(line), false, is_ahead})) context.outOfMemory();
+  last_line_ = line;
+}
+
+void CodeUnit::rewindPassed(uint32_t mark) {
+  if (mark < pending_from_ || mark >= passed_.size()) return;
+  passed_.truncate(mark);
+  last_line_ = 0;
+}
+
+uint32_t CodeUnit::loopHead() {
+  for (uint32_t i = pending_from_; i < passed_.size(); ++i) passed_[i].only_falling = true;
+  last_line_ = 0;
+  return here();
 }
 
 void CodeUnit::setExtra(uint32_t at, uint32_t value) {
@@ -149,6 +186,12 @@ void CodeUnit::jump(Label& to) {
   addJump(emit(Op::kJump), to);
 }
 
+void CodeUnit::jumpSilently(Label& to) {
+  bool before = silence(true);
+  jump(to);
+  silence(before);
+}
+
 void CodeUnit::jumpBack(uint32_t to) {
   if (!reachable_) return;
   uint32_t at = emit(Op::kJumpBack);
@@ -180,6 +223,9 @@ void CodeUnit::jumpIfNotMatch(unsigned exception, unsigned type, Label& to) {
 }
 
 void CodeUnit::bind(Label& label) {
+  // Whoever jumps here has not passed what was passed on the straight way.
+  if (label.targeted() && reachable_ && passed_.size() > pending_from_) emitSilently(Op::kNop);
+  last_line_ = 0;
   label.at = here();
   for (uint32_t i = entries_.size(); i-- > 0;) {
     Entry& entry = entries_[i];

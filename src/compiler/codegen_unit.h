@@ -8,7 +8,7 @@
 // pending; from then on results mean nothing and the generator only finds its way out.
 #pragma once
 
-#include "code/code.h"
+#include "code/positions.h"
 #include "compiler/arena.h"
 #include "compiler/ast.h"
 #include "compiler/codegen_constants.h"
@@ -94,11 +94,28 @@ class CodeUnit {
   void setExtra(uint32_t at, uint32_t value);
   void place(const ast::Place& place) { place_ = place; }
   const ast::Place& place() const { return place_; }
+
+  // --- lines for trace functions, where the instructions' own places do not tell what CPython's would ---
+  // A line is passed here for which there is no instruction. It becomes a waypoint of the next one.
+  void passLine(uint32_t line, bool is_ahead = false);
+  // What was passed since the mark did not count, provided that no instruction was emitted since.
+  uint32_t passedMark() const { return passed_.size(); }
+  void rewindPassed(uint32_t mark);
+  // Instructions are emitted from here on whose lines are not told.
+  bool silence(bool silent) {
+    bool before = is_silent_;
+    is_silent_ = silent;
+    return before;
+  }
+  uint32_t emitSilently(Op op, unsigned a = 0, unsigned b = 0, unsigned c = 0);
+  // The head of a loop: a jump back passes nothing of what was passed on the way to it.
+  uint32_t loopHead();
   // From here on nothing is reached until a label that something jumps to.
   void unreachable();
 
   // --- jumps ---
   void jump(Label& to);  // forward
+  void jumpSilently(Label& to);
   void jumpBack(uint32_t to);
   void jumpIf(Op op, unsigned source, Label& to);  // JumpIfTrue ...
   void jumpCompare(Op op, unsigned a, unsigned b, bool truth, Label& to);
@@ -162,7 +179,10 @@ class CodeUnit {
   struct PlaceRun {
     uint32_t start;
     ast::Place place;
+    uint32_t passed_from, passed_to;  // waypoints of its first instruction
+    bool is_silent;
   };
+  bool passesLines(uint32_t jump) const;
   struct Entry {
     uint32_t start, end;
     Label* waits_for;  // until the handler is bound; the label lives no longer than that
@@ -181,6 +201,11 @@ class CodeUnit {
 
   ArenaVector<Instruction> code_;
   ArenaVector<PlaceRun> places_;
+  ArenaVector<Waypoint> passed_;
+  ArenaVector<uint32_t> telling_jumps_;  // those with a line to tell, in order
+  uint32_t pending_from_ = 0;            // the first in passed_ that waits for its instruction
+  uint32_t last_line_ = 0;               // passed or emitted last on the straight way here; 0: not known
+  bool is_silent_ = false;
   ArenaVector<Entry> entries_;
   PointerMap names_, constants_;
   ast::Place place_;

@@ -3,6 +3,7 @@
 
 namespace ophion {
 
+// Why this function is long: entering, the body and both ways out share the same temporaries.
 void CodeGenerator::withStatement(ast::With* s, uint32_t item) {
   bool is_async = s->kind == ast::StmtKind::AsyncWith;
   ast::WithItem* it = s->items[item];
@@ -27,7 +28,9 @@ void CodeGenerator::withStatement(ast::With* s, uint32_t item) {
   if (local >= 0 && !is_async) u_->setBound(static_cast<unsigned>(local));
   pushProtected(block, caught, exit + 1, exit + 2);
   if (it->optional_vars == nullptr) {
-    u_->emit(Op::kClear, entered);
+    u_->emitSilently(Op::kClear, entered);
+  } else if (local >= 0 && !is_async) {
+    u_->passLine(it->optional_vars->place.lineno);
   } else if (local < 0 || is_async) {
     store(it->optional_vars, Operand::temp(entered));
   }
@@ -43,11 +46,11 @@ void CodeGenerator::withStatement(ast::With* s, uint32_t item) {
   popBlock();
   if (u_->reachable()) {
     callExit(exit, is_async);
-    u_->jump(end);
+    u_->jumpSilently(end);
   }
   u_->bind(caught);
   unsigned saved = u_->pushTemp(), exception = u_->pushTemp();
-  u_->emit(Op::kPushHandled, saved, exception);
+  u_->emitSilently(Op::kPushHandled, saved, exception);
   Label cleanup, suppressed;
   Block inner{};
   inner.kind = Block::Protected;
@@ -63,8 +66,8 @@ void CodeGenerator::withStatement(ast::With* s, uint32_t item) {
   u_->jumpIf(Op::kJumpIfTrue, verdict | kOperandConsume, suppressed);
   popBlock();
   u_->bind(cleanup);
-  u_->emit(Op::kPopHandled, saved);
-  u_->emit(Op::kReraise, exception);
+  u_->emitSilently(Op::kPopHandled, saved);
+  u_->emitSilently(Op::kReraise, exception);
   u_->bind(suppressed);
   u_->emit(Op::kClear, exception);
   u_->emit(Op::kPopHandled, saved);
