@@ -13,15 +13,18 @@ namespace ophion {
 namespace {
 
 enum State : uint8_t { kUnknown = 0, kEmpty = 1, kFull = 2, kEither = 3 };
+static_assert(uint8_t{kEmpty} == kMayBeEmpty && uint8_t{kFull} == kMayBeFull);
 
 class Verifier {
  public:
-  Verifier(const Code* code, CodeFault* fault)
+  // `states` has room for a row of one byte a register and one more for each unit.
+  Verifier(const Code* code, const Instruction* instructions, uint8_t* states, CodeFault* fault)
       : code_(code),
+        instructions_(instructions),
         units_(code->instruction_units_),
         registers_(code->register_count_),
         first_temp_(unsigned{code->local_count_} + code->cell_count_),
-        states_(size_t{units_} * (registers_ + 1)),
+        states_(states),
         now_(registers_ + 1),
         pending_(units_),
         starts_(units_),
@@ -30,7 +33,7 @@ class Verifier {
   bool run();
 
  private:
-  bool hasMemory() { return states_ && now_ && pending_ && starts_; }
+  bool hasMemory() { return states_ != nullptr && now_ && pending_ && starts_; }
   void fail(const char* what, unsigned reg = 0) {
     if (fault_->what == nullptr) *fault_ = {at_, what, reg};
   }
@@ -64,22 +67,27 @@ class Verifier {
     }
   }
 
+  void mark(unsigned reg, uint8_t kind) { now_[reg] = static_cast<uint8_t>(now_[reg] | kind); }
+  void markKinds(const Instruction* i, Op op);
+
   const Code* code_;
+  const Instruction* instructions_;
   uint32_t units_;
   unsigned registers_, first_temp_;
-  RawBuffer<uint8_t> states_, now_, pending_, starts_;
+  uint8_t* states_;
+  RawBuffer<uint8_t> now_, pending_, starts_;
   CodeFault* fault_;
   uint32_t at_ = 0;
 };
 
 void Verifier::needFull(unsigned reg, const char* what) {
   if (reg >= registers_) return fail("register out of range", reg);
-  if (now_[reg] != kFull) fail(what, reg);
+  if ((now_[reg] & kEither) != kFull) fail(what, reg);
 }
 
 void Verifier::needEmpty(unsigned reg) {
   if (reg >= registers_) return fail("register out of range", reg);
-  if (now_[reg] != kEmpty) fail("register must be empty", reg);
+  if ((now_[reg] & kEither) != kEmpty) fail("register must be empty", reg);
 }
 
 void Verifier::source(unsigned operand) {
@@ -96,11 +104,11 @@ void Verifier::source(unsigned operand) {
 
 void Verifier::flow(uint32_t to, const uint8_t* state) {
   if (to >= units_ || starts_[to] == 0) return fail("jump to no instruction");
-  uint8_t* there = states_.get() + size_t{to} * (registers_ + 1);
+  uint8_t* there = states_ + size_t{to} * (registers_ + 1);
   bool changed = pending_[to] == 0 && there[registers_] == 0;
   there[registers_] = 1;  // has been reached
   for (unsigned r = 0; r < registers_; ++r) {
-    uint8_t merged = there[r] | state[r];
+    uint8_t merged = static_cast<uint8_t>(there[r] | state[r]);
     changed = changed || merged != there[r];
     there[r] = merged;
   }
@@ -114,18 +122,18 @@ bool mayRaise(Op op) {
 
 // What an instruction that fails leaves: the state before it, operands that it consumes gone or not.
 void Verifier::flowToHandlers() {
-  if (!mayRaise(static_cast<Op>(code_->instructions()[at_].op))) return;
+  if (!mayRaise(static_cast<Op>(instructions_[at_].op))) return;
   for (uint32_t i = 0; i < code_->exception_count_; ++i) {
     const ExceptionEntry& e = code_->exceptions_.get()[i];
     if (at_ < e.start || at_ >= e.end) continue;
     RawBuffer<uint8_t> state(registers_ + 1);
     if (!state) return;
-    const uint8_t* before = states_.get() + size_t{at_} * (registers_ + 1);
+    const uint8_t* before = states_ + size_t{at_} * (registers_ + 1);
     for (unsigned r = 0; r < registers_; ++r) {
-      bool consumed = before[r] != now_[r] && r >= first_temp_ && now_[r] == kEmpty;
+      bool consumed = before[r] != now_[r] && r >= first_temp_ && (now_[r] & kEither) == kEmpty;
       state[r] = static_cast<uint8_t>(r >= e.depth ? kEmpty : consumed ? before[r] | kEmpty : before[r]);
     }
-    state[e.target] = kFull;
+    state[e.target] = uint8_t{kFull} | uint8_t{kHoldsException};
     flow(e.handler, state.get());
     return;
   }
@@ -300,14 +308,14 @@ void Verifier::step(const Instruction* i) {
     flowToHandlers();
     uint8_t old = now_[i->a];
     now_[i->a] = kEmpty;
-    flow(jumpTargetOf(code_->instructions(), at_), now_.get());
+    flow(jumpTargetOf(instructions_, at_), now_.get());
     now_[i->a] = old;
     set(i->b, kFull);
     return flow(next, now_.get());
   } else if (op == Op::kJumpIfTrueOrClear || op == Op::kJumpIfFalseOrClear) {
     needFull(i->a);
     flowToHandlers();
-    flow(jumpTargetOf(code_->instructions(), at_), now_.get());
+    flow(jumpTargetOf(instructions_, at_), now_.get());
     set(i->a, kEmpty);
     return flow(next, now_.get());
   } else if (op == Op::kYield) {
@@ -329,21 +337,29 @@ void Verifier::step(const Instruction* i) {
       if (roles.field[0] == Role::Destination) set(i->a, kFull);
     }
   }
+  markKinds(i, op);
   flowToHandlers();
   if (op == Op::kReturn) {
     for (unsigned r = first_temp_; r < registers_; ++r) {
-      if (now_[r] != kEmpty) fail("a temporary is full at the return", r);
+      if ((now_[r] & kEither) != kEmpty) fail("a temporary is full at the return", r);
     }
   }
-  if (roles.jump_here || roles.extra_jump) flow(jumpTargetOf(code_->instructions(), at_), now_.get());
+  if (roles.jump_here || roles.extra_jump) flow(jumpTargetOf(instructions_, at_), now_.get());
   bool ends = op == Op::kReturn || op == Op::kReraise || op == Op::kRaise || op == Op::kJump || op == Op::kJumpBack;
   if (!ends) flow(next, now_.get());
+}
+
+// What the statements around keep in temporaries.
+void Verifier::markKinds(const Instruction* i, Op op) {
+  if (op == Op::kGetIter || op == Op::kGetAiter) mark(i->a, kHoldsIterator);
+  if (op == Op::kBeforeWith || op == Op::kBeforeAsyncWith) mark(i->b, kHoldsExit);
+  if (op == Op::kPushHandled) mark(i->a, kHoldsSaved);
 }
 
 bool Verifier::checkShape() {
   for (uint32_t i = 0; i < units_; ++i) starts_[i] = 0;
   for (at_ = 0; at_ < units_;) {
-    const Instruction& i = code_->instructions()[at_];
+    const Instruction& i = instructions_[at_];
     if (i.op >= kEmittedOps) return fail("an instruction that is not emitted"), false;
     starts_[at_] = 1;
     at_ += kUnits[i.op];
@@ -362,7 +378,7 @@ bool Verifier::checkShape() {
 bool Verifier::run() {
   if (!hasMemory()) return false;
   if (!checkShape()) return true;
-  memset(states_.get(), 0, size_t{units_} * (registers_ + 1));
+  memset(states_, 0, size_t{units_} * (registers_ + 1));
   memset(pending_.get(), 0, units_);
   for (unsigned r = 0; r < registers_; ++r) now_[r] = kEmpty;
   unsigned bound = code_->is(kCodeNamespace) ? 1 : code_->parameterCount();
@@ -371,12 +387,12 @@ bool Verifier::run() {
   flow(0, now_.get());
   for (bool again = true; again && fault_->what == nullptr;) {
     again = false;
-    for (at_ = 0; at_ < units_ && fault_->what == nullptr; at_ += kUnits[code_->instructions()[at_].op]) {
+    for (at_ = 0; at_ < units_ && fault_->what == nullptr; at_ += kUnits[instructions_[at_].op]) {
       if (pending_[at_] == 0) continue;
       again = true;
       pending_[at_] = 0;
-      memcpy(now_.get(), states_.get() + size_t{at_} * (registers_ + 1), registers_);
-      step(code_->instructions() + at_);
+      memcpy(now_.get(), states_ + size_t{at_} * (registers_ + 1), registers_);
+      step(instructions_ + at_);
     }
   }
   return true;
@@ -385,8 +401,20 @@ bool Verifier::run() {
 }  // namespace
 
 bool verifyCode(const Code* code, CodeFault* fault) {
-  Verifier verifier(code, fault);
+  RawBuffer<uint8_t> states(size_t{code->instruction_units_} * (code->register_count_ + size_t{1}));
+  if (!states) return false;
+  Verifier verifier(code, code->instructions(), states.get(), fault);
   return verifier.run();
+}
+
+CodeStates::CodeStates(const Code* code)
+    : width_(code->register_count_ + 1u), states_(size_t{code->instruction_units_} * width_), rows_(states_.get()) {
+  RawBuffer<Instruction> general(code->instruction_units_);
+  if (!states_ || !general) return;
+  copyGeneralForm(code, general.get());
+  CodeFault fault;
+  Verifier verifier(code, general.get(), states_.get(), &fault);
+  is_known_ = verifier.run() && fault.what == nullptr;
 }
 
 }  // namespace ophion

@@ -13,6 +13,7 @@
 #include "object/str.h"
 #include "object/type.h"
 #include "object/weakref.h"
+#include "vm/trace.h"
 
 namespace ophion {
 
@@ -176,6 +177,7 @@ bool runExitFunctions_mayRunPython() {
 
 void clearModules_mayRunPython() {
   moduleState().finalizing_ = 1;
+  stopTracing_mayRunPython();
   dropSpecial();
   Ref<List> weak = weakModules();
   if (!state().modules_.isNull()) clearDict(state().modules_.get());

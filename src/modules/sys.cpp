@@ -21,6 +21,7 @@
 #include "object/type.h"
 #include "vm/async_generator.h"
 #include "vm/frame_object.h"
+#include "vm/trace.h"
 
 namespace ophion {
 
@@ -161,14 +162,15 @@ Ref<Object> sysSetSwitchInterval(Object* const* args) {
   return newNone();
 }
 
-// Tracing needs a stop at every line and call, which the interpreter does not make: better refused than ignored.
-Ref<Object> setTracer(Object* given, Slot<Object>& slot, const char* function) {
-  if (!isNone(given)) return raise(kTypeNotImplementedError, "sys.%s() is not implemented in Ophion", function);
-  slot.clear();
-  return newNone();
+Ref<Object> sysSetTrace(Object* const* args) {
+  return setTraceFunction_mayRunPython(isNone(args[0]) ? nullptr : args[0]) ? newNone() : Ref<Object>();
 }
-Ref<Object> sysSetTrace(Object* const* args) { return setTracer(args[0], vm().trace_function_, "settrace"); }
-Ref<Object> sysSetProfile(Object* const* args) { return setTracer(args[0], vm().profile_function_, "setprofile"); }
+Ref<Object> sysSetProfile(Object* const* args) {
+  return setProfileFunction_mayRunPython(isNone(args[0]) ? nullptr : args[0]) ? newNone() : Ref<Object>();
+}
+Ref<Object> orNone(const Slot<Object>& slot) { return slot.isNull() ? newNone() : slot.share(); }
+Ref<Object> sysGetTrace(Object* const*) { return orNone(vm().trace_function_); }
+Ref<Object> sysGetProfile(Object* const*) { return orNone(vm().profile_function_); }
 
 constexpr StructFieldDef kAsyncGenFields[] = {{"firstiter"}, {"finalizer"}};
 constexpr StructSequenceDef kAsyncGenHooks = {"sys", "asyncgen_hooks", "The hooks of asynchronous generators.",
@@ -210,7 +212,15 @@ Ref<Object> sysSetOriginDepth(Object* const* args) {
 
 Ref<Object> sysCallTracing(Object* const* args) {
   if (!isTupleLayout(args[1])) return raise(kTypeTypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
-  return callWithTuple(args[0], static_cast<Tuple*>(args[1]), nullptr);
+  // As if no trace function were under way; but, as in CPython 3.11, nothing is told until one is set anew.
+  VmState& v = vm();
+  uint32_t tracing = v.tracing_, asleep = v.trace_asleep_;
+  v.tracing_ = 0;
+  v.trace_asleep_ = 1;
+  Ref<Object> result = callWithTuple(args[0], static_cast<Tuple*>(args[1]), nullptr);
+  v.tracing_ = tracing;
+  v.trace_asleep_ = asleep;
+  return result;
 }
 
 Ref<Object> sysDebugMallocStats(Object* const*) {
@@ -256,9 +266,9 @@ constexpr NativeDef kFunctions[] = {
     {"setswitchinterval", "interval, /", sysSetSwitchInterval,
      "Set the ideal thread switching delay inside the Python interpreter.", kFunction},
     {"settrace", "function, /", sysSetTrace, "Set the global debug tracing function.", kFunction},
-    {"gettrace", "", sysNothing, "Return the global debug tracing function set with sys.settrace.", kFunction},
+    {"gettrace", "", sysGetTrace, "Return the global debug tracing function set with sys.settrace.", kFunction},
     {"setprofile", "function, /", sysSetProfile, "Set the profiling function.", kFunction},
-    {"getprofile", "", sysNothing, "Return the profiling function set with sys.setprofile.", kFunction},
+    {"getprofile", "", sysGetProfile, "Return the profiling function set with sys.setprofile.", kFunction},
     {"get_asyncgen_hooks", "", sysGetAsyncGenHooks, "Return the installed asynchronous generators hooks.", kFunction},
     {"set_asyncgen_hooks", "firstiter=None, finalizer=None", sysSetAsyncGenHooks,
      "Set a finalizer for async generators objects.", kFunction},

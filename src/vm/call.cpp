@@ -67,8 +67,8 @@ CallOutcome pushFrame(Instruction* pc, Register* fp, Register* new_fp, size_t n,
   return CallOutcome::Entered;
 }
 
-// The arguments of a call to something that is no Python function, as plain pointers.
-CallOutcome callOther(const Window& w, Register* fp, Object* callable, Object* self) {
+// Calls something that is no Python function, with the arguments as plain pointers; the window stays as it is.
+Ref<Object> valueOfOther(const Window& w, Object* callable, Object* self) {
   constexpr size_t kOnStack = 16;
   Object* few[kOnStack];
   size_t n = w.n + (self != nullptr);
@@ -77,7 +77,7 @@ CallOutcome callOther(const Window& w, Register* fp, Object* callable, Object* s
   Object** args = few;
   if (n > kOnStack) {
     many = new (storage) RawBuffer<Object*>(n);
-    if (!*many) return CallOutcome::Failed;
+    if (!*many) return raised();
     args = many->get();
   }
   size_t at = 0;
@@ -85,6 +85,11 @@ CallOutcome callOther(const Window& w, Register* fp, Object* callable, Object* s
   for (size_t i = 0; i < w.n; ++i) args[at++] = objectAt(w.t[kWindowArguments + i]);
   Ref<Object> value = callVector(callable, args, n, w.keyword_names);
   if (many != nullptr) many->~RawBuffer<Object*>();
+  return value;
+}
+
+CallOutcome callOther(const Window& w, Register* fp, Object* callable, Object* self) {
+  Ref<Object> value = valueOfOther(w, callable, self);
   if (!value) return CallOutcome::Failed;
   clearWindow(w);
   return finish(fp, w.destination, std::move(value));
@@ -110,6 +115,19 @@ CallOutcome callClass(Instruction* pc, Register* fp, const Window& w, Type* type
 }
 
 }  // namespace
+
+Ref<Object> callAt_mayRunPython(Instruction* pc, Register* fp) {
+  Window w = windowOf(pc, fp);
+  bool method = w.t[kWindowMethod] != 0;
+  return valueOfOther(w, objectAt(w.t[method ? kWindowMethod : kWindowCallable]),
+                      method ? objectAt(w.t[kWindowSelf]) : nullptr);
+}
+
+CallOutcome finishCallAt_mayRunPython(Instruction* pc, Register* fp, Ref<Object> value) {
+  Window w = windowOf(pc, fp);
+  clearWindow(w);
+  return finish(fp, w.destination, std::move(value));
+}
 
 CallOutcome slowCall(Instruction* pc, Register* fp, Resume* resume) {
   Window w = windowOf(pc, fp);

@@ -2,8 +2,9 @@
 // handler a function, the machine's state in registers by preserve_none) and to computed goto (g++: all handlers in one
 // function).
 //
-// State: `base` the cage, `pc` the instruction, `fp` the frame, `table` the handlers, `aux` a value handed from one
-// handler to the next. Handlers hold no objects with destructors when they leave.
+// State: `base` the cage, `pc` the instruction, `fp` the frame, `table` the handlers (all alike while tracing: see
+// vm/trace.h), `aux` a value handed from one handler to the next, not across DISPATCH. Handlers hold no objects with
+// destructors when they leave.
 //
 //   OP(Name) { ... NEXT(units); }     GO(Name): continue at another handler of the same instruction
 #pragma once

@@ -15,7 +15,7 @@
 // are copied to the stack when it resumes, and back when it yields.
 #pragma once
 
-#include "code/code.h"
+#include "code/positions.h"
 #include "object/function.h"
 #include "object/runtime_state.h"
 
@@ -38,6 +38,9 @@ enum FrameFlag : uint32_t {
                         // fp[-6]: self, or 0
   kFrameLeaving = 32,   // its registers are being released: destructors that run meanwhile are called by its caller
   kFrameSpread = 8,     // fp[-6] is what f(*args, **keywords) expanded, which lives as long as the call
+  kFrameRefused = 128,  // a trace function raised when it was told of the entry: no handler of its own is looked for
+  kFrameAhead = 256,    // ... when it was told a line in front of a try statement, whose handlers are not looked at
+  kFrameTraced = 64,    // its entry was told to trace and profile functions, or came before there were any (vm/trace.h)
 };
 
 // What one class (by the version of a type index) has under a name, for attribute instructions that meet many classes.
@@ -50,6 +53,9 @@ struct AttributeCacheEntry {
 enum class AttributeKind : uint32_t { Field, Method };
 inline constexpr uint32_t kAttributeCacheEntries = 1024;
 
+// Code objects whose tables of lines are remembered at the place last looked at.
+inline constexpr uint32_t kLineCursors = 32;
+
 // The interpreter's part of the runtime's state.
 struct VmState {
   uint32_t fp_;           // of the running frame, in words from the cage's base, as of the last call into C++; 0: none
@@ -61,9 +67,14 @@ struct VmState {
   uint32_t depth_limit_;  // sys.setrecursionlimit
   uint32_t attention_;    // reasons to stop at the next safe point, besides a collection: AttentionReason
   uint32_t exit_;         // how the last interpret() ended: Exit
-  Slot<Object> running_generator_;  // the innermost generator whose frame runs; borrowed
-  Slot<Object> trace_function_, profile_function_;
+  Slot<Object> running_generator_;                  // the innermost generator whose frame runs; borrowed
+  Slot<Object> trace_function_, profile_function_;  // of sys.settrace() and sys.setprofile(), or null
+  uint32_t tracing_;        // trace and profile functions under way: while one runs nothing is traced
+  uint32_t trace_asleep_;   // sys.call_tracing() runs, and nothing was set since
+  uint32_t trace_setting_;  // one of them is being set
+  uint32_t trace_event_;    // what the innermost of them was told: TraceEvent
   uint64_t steps_;
+  LineCursor lines_[kLineCursors];
   AttributeCacheEntry attributes_[kAttributeCacheEntries];
 };
 

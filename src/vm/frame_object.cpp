@@ -9,6 +9,7 @@
 #include "object/tuple.h"
 #include "vm/generator.h"
 #include "vm/operand.h"
+#include "vm/trace.h"
 
 namespace ophion {
 
@@ -97,7 +98,9 @@ uint32_t unitOfFrame(Frame* frame) {
   return frame->unit_;
 }
 
-int32_t lineOfFrame(Frame* frame) { return lineAt(codeOfFrame(frame), unitOfFrame(frame)); }
+int32_t lineOfFrame(Frame* frame) {
+  return frame->in_event_ ? frame->event_line_ : lineAt(codeOfFrame(frame), unitOfFrame(frame));
+}
 
 namespace {
 
@@ -165,6 +168,54 @@ Ref<Object> localsOfFrame(Frame* frame) {
   Ref<Object> locals = frame->locals_.share();
   if (!fillLocals(frame, static_cast<Dict*>(locals.get()))) return raised();
   return locals;
+}
+
+namespace {
+
+void storeRegister_mayRunPython(Frame* frame, unsigned r, Object* value) {
+  Register* fp = framePointer(frame->fp_);
+  if (registerOrNull(fp, r) != value) (void)setRegister(fp, r, share(value));
+}
+
+void storeCell_mayRunPython(Object* cell, Object* value) {
+  Slot<Object>& slot = static_cast<Cell*>(cell)->value_;
+  if (slot.getOrNull() != value) slot.assign(share(value));
+}
+
+// A parameter that has moved to its cell is stored there.
+bool isCellOf(Code* code, Object* variable) {
+  for (unsigned i = 0; i < code->cell_count_; ++i) {
+    if (code->cell_names_->at(i) == variable) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void storeLocalsOfFrame_mayRunPython(Frame* frame) {
+  Code* code = codeOfFrame(frame);
+  if (code->is(kCodeNamespace) || frame->locals_.isNull() || frame->fp_ == 0) return;
+  Ref<Object> kept = frame->locals_.share();
+  Dict* locals = static_cast<Dict*>(kept.get());
+  auto given = [locals](Object* variable) {
+    return Ref<Object>::shareOrNull(getStrBorrowed(locals, reinterpret_cast<Str*>(variable)));
+  };
+  for (unsigned i = 0; i < code->local_count_; ++i) {
+    Object* variable = code->variable_names_->at(i);
+    Ref<Object> value = given(variable);
+    bool moved = registerOfFrame(frame, i) == nullptr && isCellOf(code, variable);
+    if (value && !moved) storeRegister_mayRunPython(frame, i, value.get());
+  }
+  for (unsigned i = 0; i < code->cell_count_; ++i) {
+    Object* cell = registerOfFrame(frame, code->local_count_ + i);
+    Ref<Object> value = given(code->cell_names_->at(i));
+    if (value && cell != nullptr) storeCell_mayRunPython(cell, value.get());
+  }
+  Tuple* closure = static_cast<Function*>(frame->function_.get())->closure_.getOrNull();
+  for (unsigned i = 0; i < code->free_count_; ++i) {
+    Ref<Object> value = given(code->free_names_->at(i));
+    if (value) storeCell_mayRunPython(closure->at(i), value.get());
+  }
 }
 
 // --- the types ---
@@ -245,18 +296,41 @@ Ref<Object> frameGlobals(Object* o) { return functionOf(o)->globals_.share(); }
 Ref<Object> frameBuiltins(Object* o) { return functionOf(o)->builtins_.share(); }
 Ref<Object> frameCodeObject(Object* o) { return share<Object>(codeOfFrame(asFrame(o))); }
 Ref<Object> frameLastInstruction(Object* o) { return newInt(static_cast<int64_t>(unitOfFrame(asFrame(o))) * 2); }
-Ref<Object> frameLine(Object* o) { return newInt(lineOfFrame(asFrame(o))); }
+Ref<Object> frameLine(Object* o) {
+  int32_t line = lineOfFrame(asFrame(o));
+  return line < 0 ? newNone() : newInt(line);
+}
+bool setFrameLine(Object* o, Object* value) { return setFrameLine_mayRunPython(asFrame(o), value); }
 Ref<Object> frameLocals(Object* o) { return localsOfFrame(asFrame(o)); }
 Ref<Object> frameTrace(Object* o) { return asFrame(o)->trace_.isNull() ? newNone() : asFrame(o)->trace_.share(); }
 
 bool setFrameTrace(Object* o, Object* value) {
+  Frame* frame = asFrame(o);
   if (value == nullptr || isNone(value)) {
-    asFrame(o)->trace_.clear();
-  } else {
-    asFrame(o)->trace_.assign(share(value));
+    frame->trace_.clear();
+    return true;
   }
+  if (frame->trace_.isNull()) beginFrameTrace(frame);
+  frame->trace_.assign(share(value));
   return true;
 }
+
+Ref<Object> frameTraceLines(Object* o) { return newBool(!asFrame(o)->hides_lines_); }
+Ref<Object> frameTraceOpcodes(Object* o) { return newBool(asFrame(o)->shows_opcodes_); }
+
+bool setFlag(Object* value, bool* flag) {
+  if (value == nullptr) return raise(kTypeTypeError, "can't delete numeric/char attribute");
+  if (value->typeIndex() != kTypeBool) return raise(kTypeTypeError, "attribute value type must be bool");
+  *flag = isTrue(value) > 0;
+  return true;
+}
+bool setFrameTraceLines(Object* o, Object* value) {
+  bool shown = false;
+  if (!setFlag(value, &shown)) return false;
+  asFrame(o)->hides_lines_ = !shown;
+  return true;
+}
+bool setFrameTraceOpcodes(Object* o, Object* value) { return setFlag(value, &asFrame(o)->shows_opcodes_); }
 
 constexpr GetSetDef kFrameAttributes[] = {
     {"f_back", frameBack},
@@ -264,9 +338,11 @@ constexpr GetSetDef kFrameAttributes[] = {
     {"f_globals", frameGlobals},
     {"f_builtins", frameBuiltins},
     {"f_lasti", frameLastInstruction},
-    {"f_lineno", frameLine},
+    {"f_lineno", frameLine, setFrameLine},
     {"f_locals", frameLocals},
     {"f_trace", frameTrace, setFrameTrace},
+    {"f_trace_lines", frameTraceLines, setFrameTraceLines},
+    {"f_trace_opcodes", frameTraceOpcodes, setFrameTraceOpcodes},
 };
 
 Traceback* asTraceback(Object* o) { return static_cast<Traceback*>(o); }

@@ -10,6 +10,7 @@
 #include "vm/frame_object.h"
 #include "vm/interpreter.h"
 #include "vm/operand.h"
+#include "vm/trace.h"
 
 namespace ophion {
 
@@ -338,7 +339,8 @@ bool closeGenerator_mayRunPython(Generator* g) {
   if (g->state_ == GeneratorState::Finished) return true;
   if (g->state_ == GeneratorState::Running) return raise(kTypeValueError, "%s already executing", kindName(g));
   Ref<Object> kept = share<Object>(g);
-  if (g->state_ == GeneratorState::Created || nothingToUnwind(g)) {
+  // Trace functions are told how it unwinds, even so.
+  if ((g->state_ == GeneratorState::Created || nothingToUnwind(g)) && !isTracing()) {
     g->state_ = GeneratorState::Finished;
     uint32_t n = g->saved_count_;
     g->saved_count_ = 0;

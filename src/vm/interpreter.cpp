@@ -8,6 +8,7 @@
 #include "vm/interpreter.h"
 
 #include <cmath>
+#include <cstring>
 
 #include "heap/heap.h"
 #include "object/dict.h"
@@ -25,6 +26,7 @@
 #include "vm/generator.h"
 #include "vm/inline_cache.h"
 #include "vm/operand.h"
+#include "vm/trace.h"
 
 namespace ophion {
 
@@ -190,14 +192,24 @@ OPHION_NOINLINE bool slowBinaryAny(Instruction* pc, Register* fp) {
   X(Attend)                                                                                                         \
   X(InSlow) X(NotInSlow) X(UnpackOther) X(UnpackLocalsOther) X(ListAppendGrow)                                                                                                 \
   X(Error)                                                                                                          \
+  X(Trace)                                                                                                          \
+  X(TracedCall)                                                                                                     \
   X(Destroy)                                                                                                        \
   X(BinaryMiss)                                                                                                     \
   X(BinarySlow) X(LoadGlobalMiss) X(LoadAttrMiss) X(LoadMethodMiss) X(StoreAttrMiss) X(LoadItemMiss) X(StoreItemMiss) X(CallMiss)     \
       X(CallMethodMiss) X(ForIterMiss) X(StoreInt) X(StoreFloat) X(CompareMiss) X(JumpLtMiss) X(JumpLeMiss)         \
           X(JumpEqMiss) X(JumpNeMiss) X(JumpGtMiss) X(JumpGeMiss) X(LoadItemDictFailed) X(LoadItemSlow)             \
-              X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(ForIterEnd) X(YieldValue) X(YieldSlow) X(YieldFromSlow) X(EnterGenerator) X(DriveItem) X(DriveRest) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \
+              X(StoreItemSlow) X(ForIterDone) X(ForIterSlow) X(ForIterEnd) X(YieldValue) X(YieldSlow) X(YieldFromSlow) X(EnterGenerator) X(DriveItem) X(DriveItemSlow) X(DriveRest) X(LoadAttrOther) X(LoadAttrUnknown) X(LoadMethodOther) \
                   X(LoadMethodUnknown) X(FinishWithNone) X(CallMethodOther) X(CallAttend) X(CallSlow) X(OperatorSlow) X(ReturnSlow) X(ReturnGeneral)
 // clang-format on
+
+namespace {
+
+// The handlers of the thread's loops, by opcode, and whose runtime they were chosen for: see vm/trace.h.
+constinit thread_local void* t_handlers[kOpcodes] __attribute__((tls_model("initial-exec"))) = {};
+constinit thread_local char* t_handlers_of __attribute__((tls_model("initial-exec"))) = nullptr;
+
+}  // namespace
 
 #if OPHION_TAIL_CALLS
 
@@ -213,46 +225,81 @@ OPHION_INTERNAL_HANDLERS(X2)
 #include "vm/handlers_general.inc"
 
 namespace {
+
 #define X1(name, units, operands) reinterpret_cast<void*>(&op_##name),
 #define X2(name) reinterpret_cast<void*>(&op_##name),
 void* const kHandlers[kOpcodes] = {OPHION_OPCODES(X1) OPHION_SPECIALIZED(X2)};
 #undef X1
 #undef X2
+
+Object* loop(char* base, Instruction* pc, Register* fp, bool raising) {
+  if (raising) return op_Error(base, pc, fp, t_handlers, 0);
+  return reinterpret_cast<Handler>(t_handlers[pc->op])(base, pc, fp, t_handlers, 0);
+}
+
+void* const* plainHandlers() { return kHandlers; }
+void* tracingHandler() { return reinterpret_cast<void*>(&op_Trace); }
+
 }  // namespace
 
-Object* interpret(Instruction* pc, Register* fp, bool raising, Exit* how) {
-  char* base = t_cage;
-  Object* result = raising ? op_Error(base, pc, fp, kHandlers, 0)
-                           : reinterpret_cast<Handler>(kHandlers[pc->op])(base, pc, fp, kHandlers, 0);
-  *how = static_cast<Exit>(vm().exit_);
-  return result;
+OP(Trace) {
+  TraceStep step = traceInstruction_mayRunPython(&pc, fp);
+  if (step == TraceStep::Failed) GO(Error);
+  if (step == TraceStep::RunAsCall) GO(TracedCall);
+  [[clang::musttail]] return reinterpret_cast<Handler>(kHandlers[pc->op])(base, pc, fp, table, aux);
 }
 
 #else
 
 namespace {
 
+// Without a cage: hands over the table of handlers, and the one for tracing behind it.
 Object* loop(char* base, Instruction* pc, Register* fp, bool raising) {
 #define X1(name, units, operands) &&op_##name,
 #define X2(name) &&op_##name,
-  static const void* const table[kOpcodes] = {OPHION_OPCODES(X1) OPHION_SPECIALIZED(X2)};
+  // clang-format off
+  static void* const handlers[kOpcodes + 1] = {OPHION_OPCODES(X1) OPHION_SPECIALIZED(X2) &&op_Trace};
+  // clang-format on
 #undef X1
 #undef X2
+  if (base == nullptr) return reinterpret_cast<Object*>(const_cast<void**>(handlers));
+  void* const* const table = t_handlers;
   uintptr_t aux = 0;
   if (raising) goto op_Error;
   DISPATCH();
 #include "vm/handlers_fast.inc"
 #include "vm/handlers_general.inc"
+  OP(Trace) {
+    TraceStep step = traceInstruction_mayRunPython(&pc, fp);
+    if (step == TraceStep::Failed) GO(Error);
+    if (step == TraceStep::RunAsCall) GO(TracedCall);
+    goto* handlers[pc->op];
+  }
 }
+
+void* const* plainHandlers() { return reinterpret_cast<void**>(loop(nullptr, nullptr, nullptr, false)); }
+void* tracingHandler() { return plainHandlers()[kOpcodes]; }
 
 }  // namespace
 
+#endif
+
+void chooseHandlers() {
+  const VmState& v = vm();
+  t_handlers_of = t_cage;
+  if ((v.trace_function_.index() | v.profile_function_.index()) == 0) {
+    memcpy(t_handlers, plainHandlers(), sizeof t_handlers);
+    return;
+  }
+  for (void*& handler : t_handlers) handler = tracingHandler();
+}
+
 Object* interpret(Instruction* pc, Register* fp, bool raising, Exit* how) {
-  Object* result = loop(t_cage, pc, fp, raising);
+  char* base = t_cage;
+  if (OPHION_UNLIKELY(t_handlers_of != base)) chooseHandlers();
+  Object* result = loop(base, pc, fp, raising);
   *how = static_cast<Exit>(vm().exit_);
   return result;
 }
-
-#endif
 
 }  // namespace ophion

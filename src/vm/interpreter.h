@@ -59,6 +59,10 @@ OPHION_NOINLINE int slowMatches(Instruction* pc, Register* fp);       // JumpIfN
 // resume).
 OPHION_NOINLINE int slowForIter(Instruction* pc, Register* fp, Resume* resume);
 
+// An exception is pending that the iterator of a ForIter raised: true where it means the iterator's end, and is
+// cleared.
+OPHION_NOINLINE bool endOfIteration_mayRunPython(Instruction* pc, Register* fp);
+
 OPHION_NOINLINE CallOutcome slowCall(Instruction* pc, Register* fp,
                                      Resume* resume);  // Call, CallKw, CallMethod, CallMethodKw
 OPHION_NOINLINE CallOutcome slowCallEx(Instruction* pc, Register* fp, Resume* resume);
@@ -69,8 +73,8 @@ OPHION_NOINLINE CallOutcome slowCallEx(Instruction* pc, Register* fp, Resume* re
 OPHION_NOINLINE bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Exit* how);
 // Where a yielded value goes: out of interpret() (*result, *how), into the loop of a ForIter (*resume), or to the frame
 // at *resume, which stands at a YieldFrom and yields *result in turn, or to the call at *resume that drives the
-// generator.
-enum class Yielding : uint8_t { Out, ToLoop, Further, ToCall };
+// generator. Failed: an exception is pending at the yield.
+enum class Yielding : uint8_t { Out, ToLoop, Further, ToCall, Failed };
 OPHION_NOINLINE Yielding yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume, Object** result,
                                     Exit* how);
 // Ends the frame that runs MakeGenerator; the generator is its value.

@@ -8,6 +8,7 @@
 #include "vm/interpreter.h"
 #include "vm/operand.h"
 #include "vm/specialized.h"
+#include "vm/trace.h"
 
 namespace ophion {
 
@@ -50,7 +51,9 @@ bool finishDriving(const Resume& caller, Ref<Object> value, Resume* resume) {
     *resume = {pc + 3, caller.fp};
     return finishDrive_mayRunPython(pc, caller.fp, false);
   }
-  if (static_cast<Op>(pc->op) == Op::kYieldFrom) {
+  bool yields_from = static_cast<Op>(pc->op) == Op::kYieldFrom;
+  if (isTracing() && !isNone(value.get())) traceStopIteration_mayRunPython(pc, caller.fp, value.get());
+  if (yields_from) {
     dropRegister(caller.fp, pc->b);
     (void)setRegister(caller.fp, pc->a, std::move(value));
     *resume = {pc + 1, caller.fp};
@@ -61,6 +64,33 @@ bool finishDriving(const Resume& caller, Ref<Object> value, Resume* resume) {
   return true;
 }
 
+// Takes a frame off that ends by the pending exception, which is next raised at *at. False: it was an entry frame.
+bool leaveRaised(Instruction* pc, Register* fp, Resume* at) {
+  uint32_t flags = fp[kFrameFlags];
+  *at = callerOf(fp);
+  Ref<Object> left;
+  {
+    // Destructors of locals see no pending exception.
+    Ref<Object> error = takeError();
+    popFrame(fp, pc);
+    if (flags & (kFrameInit | kFrameGenerator | kFrameSpread | kFrameOperator)) {
+      Ref<Object> extra = takeRegister(fp - 6, 0);
+      if (flags & kFrameGenerator) {
+        finishGenerator(static_cast<Generator*>(extra.get()));
+        left = std::move(extra);
+      }
+    }
+    restoreError(std::move(error));
+  }
+  if (flags & kFrameEntry) return false;
+  if (flags & kFrameGenerator) {
+    // Driven by a ForIter or YieldFrom.
+    noteFrame(at->fp, at->pc);
+    replaceStopIteration(static_cast<Generator*>(left.get()));
+  }
+  return true;
+}
+
 }  // namespace
 
 bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Exit* how) {
@@ -68,6 +98,13 @@ bool leaveFrame(Register* fp, Object* value, Resume* resume, Object** result, Ex
   uint32_t flags = fp[kFrameFlags];
   Resume caller = callerOf(fp);
   Instruction* pc = instructionAt(vm().pc_);
+  if (!traceReturn_mayRunPython(pc, fp, returned.get())) {
+    returned.reset();
+    if (leaveRaised(pc, fp, &caller)) return unwind(caller.pc, caller.fp, resume, how);
+    *how = Exit::Raised;
+    *result = nullptr;
+    return false;
+  }
   if ((flags & kFrameInit) != 0 && !isNone(returned.get())) {
     raise(kTypeTypeError, "__init__() should return None, not '%T'", returned.get());
     popFrame(fp, pc);
@@ -105,6 +142,7 @@ Yielding yieldFrame(Instruction* pc, Register* fp, Object* value, Resume* resume
   Ref<Object> yielded = Ref<Object>::steal(value);
   uint32_t flags = fp[kFrameFlags];
   Resume caller = callerOf(fp);
+  if (!traceReturn_mayRunPython(pc, fp, yielded.get())) return Yielding::Failed;
   Ref<Object> generator = takeRegister(fp - 6, 0);
   suspendGenerator(static_cast<Generator*>(generator.get()), fp, pc);
   __builtin_memset(fp + kFrameFunction, 0, 5 * sizeof(Register));
@@ -147,10 +185,11 @@ bool leaveForGenerator(Instruction* pc, Register* fp, Resume* resume, Object** r
 
 namespace {
 
-const ExceptionEntry* findHandler(Code* code, uint32_t unit) {
+// With `ahead` ranges that begin here do not count.
+const ExceptionEntry* findHandler(Code* code, uint32_t unit, bool ahead) {
   const ExceptionEntry* entries = code->exceptions_.isNull() ? nullptr : code->exceptions_.get();
   for (uint32_t i = 0; i < code->exception_count_; ++i) {
-    if (entries[i].start <= unit && unit < entries[i].end) return &entries[i];
+    if (entries[i].start + ahead <= unit && unit < entries[i].end) return &entries[i];
   }
   return nullptr;
 }
@@ -171,48 +210,49 @@ bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
     OPHION_ASSERT(errorPending());
     Code* code = frameCode(fp);
     uint32_t unit = static_cast<uint32_t>(pc - code->instructions());
-    if (!isRaisedAgain(pc)) {
+    bool entered = traceThrow_mayRunPython(pc, fp);
+    bool refused = (fp[kFrameFlags] & kFrameRefused) != 0, ahead = (fp[kFrameFlags] & kFrameAhead) != 0;
+    fp[kFrameFlags] &= ~uint32_t{kFrameAhead};
+    if (entered && !isRaisedAgain(pc)) {
       Ref<Object> error = takeError();
       addTraceback(asException(error.get()), FrameRef(fp, pc));
       restoreError(std::move(error));
+      traceException_mayRunPython(pc, fp);
     }
-    if (const ExceptionEntry* entry = findHandler(code, unit)) {
+    if (const ExceptionEntry* entry = !refused ? findHandler(code, unit, ahead) : nullptr) {
       Ref<Object> error = takeError();
       releaseRegisters_mayRunPython(fp, entry->depth, code->register_count_);
       fp[entry->target] = slotIndex(error.release());
       *resume = {code->instructions() + entry->handler, fp};
       return true;
     }
-    uint32_t flags = fp[kFrameFlags];
-    Resume caller = callerOf(fp);
-    Ref<Object> left;
     {
-      // Destructors of locals see no pending exception.
       Ref<Object> error = takeError();
       releaseRegisters_mayRunPython(fp, code->local_count_ + code->cell_count_, code->register_count_);
-      popFrame(fp, pc);
-      if (flags & (kFrameInit | kFrameGenerator | kFrameSpread | kFrameOperator)) {
-        Ref<Object> extra = takeRegister(fp - 6, 0);
-        if (flags & kFrameGenerator) {
-          finishGenerator(static_cast<Generator*>(extra.get()));
-          left = std::move(extra);
-        }
-      }
       restoreError(std::move(error));
     }
-    if (flags & kFrameEntry) {
+    (void)traceReturn_mayRunPython(pc, fp, nullptr);
+    Resume caller;
+    if (!leaveRaised(pc, fp, &caller)) {
       *how = Exit::Raised;
       return false;
     }
     fp = caller.fp;
     pc = caller.pc;
-    if (flags & kFrameGenerator) {
-      // Driven by a ForIter or YieldFrom.
-      noteFrame(fp, pc);
-      replaceStopIteration(static_cast<Generator*>(left.get()));
-    }
   }
 }
+
+namespace {
+
+// Whether CPython, while it traces, learns of the end of what is delegated to without a StopIteration.
+bool endsQuietly(Object* inner, bool sent_none, Object* result) {
+  TypeIndex type = inner->typeIndex();
+  bool is_iterator = type < kFirstHeapType && type != kTypeCoroutine && type != kTypeAsyncGeneratorAsend &&
+                     type != kTypeAsyncGeneratorAthrow;
+  return sent_none && isNone(result) && is_iterator;
+}
+
+}  // namespace
 
 int slowYieldFrom(Instruction* pc, Register* fp, Ref<Object>* yielded) {
   Ref<Object> inner = share(objectAt(fp[pc->b]));
@@ -223,6 +263,9 @@ int slowYieldFrom(Instruction* pc, Register* fp, Ref<Object>* yielded) {
       *yielded = std::move(result);
       return 0;
     case Resumed::Returned:
+      if (isTracing() && !endsQuietly(inner.get(), !sent || isNone(sent.get()), result.get())) {
+        traceStopIteration_mayRunPython(pc, fp, result.get());
+      }
       dropRegister(fp, pc->b);
       return setRegister(fp, pc->a, std::move(result)) ? 1 : -1;
     case Resumed::Raised:

@@ -5,6 +5,7 @@
 #include "vm/generator.h"
 #include "vm/interpreter.h"
 #include "vm/operand.h"
+#include "vm/trace.h"
 
 namespace ophion {
 
@@ -60,6 +61,13 @@ int enterForIter(Instruction* pc, Register* fp, Generator* g, Resume* resume) {
 
 }  // namespace
 
+bool endOfIteration_mayRunPython(Instruction* pc, Register* fp) {
+  if (!errorMatches(kTypeStopIteration)) return false;
+  traceException_mayRunPython(pc, fp);
+  clearError();
+  return true;
+}
+
 int slowForIter(Instruction* pc, Register* fp, Resume* resume) {
   Object* iterator = objectAt(fp[pc->a]);
   if (isExactGenerator(iterator)) {
@@ -69,12 +77,9 @@ int slowForIter(Instruction* pc, Register* fp, Resume* resume) {
     }
   }
   Ref<Object> kept = share(iterator);
-  Ref<Object> item = iterNext(iterator);
+  Ref<Object> item = iterNextOrStop(iterator);
   if (item) return setRegister(fp, pc->b, std::move(item)) ? 1 : -1;
-  if (errorPending()) {
-    if (!errorMatches(kTypeStopIteration)) return -1;
-    clearError();
-  }
+  if (errorPending() && !endOfIteration_mayRunPython(pc, fp)) return -1;
   kept.reset();
   dropRegister(fp, pc->a);
   return 0;
