@@ -220,6 +220,8 @@ OPHION_SPECIALIZED(X2)
 OPHION_INTERNAL_HANDLERS(X2)
 #undef X1
 #undef X2
+// Reached from one place only: inlined there it would give every yield its stack frame.
+OPHION_NOINLINE __attribute__((preserve_none)) static Object* op_DriveItem(OP_PARAMETERS);
 
 #include "vm/handlers_fast.inc"
 #include "vm/handlers_general.inc"
