@@ -43,6 +43,8 @@ class Outcomes(unittest.TestResult):
 
 
 def main(module, path):
+    # What the suite says only CPython has to pass is run all the same.
+    sys.implementation.name = "cpython"
     result = Outcomes()
     try:
         unittest.defaultTestLoader.loadTestsFromName(module).run(result)
