@@ -12,7 +12,7 @@
   X(lt) X(le) X(eq) X(ne) X(gt) X(ge) \
   X(add) X(sub) X(mul) X(truediv) X(floordiv) X(mod) X(and) X(or) X(xor) \
   X(radd) X(rsub) X(rmul) X(rtruediv) X(rfloordiv) X(rmod) X(rand) X(ror) X(rxor) \
-  X(iadd) X(isub) X(imul) X(iand) X(ior) X(ixor)
+  X(iadd) X(isub) X(imul) X(itruediv) X(ifloordiv) X(imod) X(iand) X(ior) X(ixor)
 // clang-format on
 
 namespace ophion {
@@ -44,6 +44,7 @@ extern NativeFunctionPointer g_native_specials[kBuiltinTypeEnd][kNativeSpecials]
 // The function behind a special of an exact builtin object: call it with exactly the arguments that the special takes.
 // Null for objects of classes that programs define and where there is no such function; then the general way decides.
 OPHION_INLINE NativeFunctionPointer nativeSpecial(const Object* object, NativeSpecial special) {
+  OPHION_ASSERT(special != NativeSpecial::kCount);
   TypeIndex index = object->typeIndex();
   return index < kBuiltinTypeEnd ? g_native_specials[index][static_cast<unsigned>(special)] : nullptr;
 }

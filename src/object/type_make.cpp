@@ -194,6 +194,8 @@ bool forbidsWeakref(const Type* base) {
   return base->layout_ == kTypeInt || base->layout_ == kTypeBytes || base->layout_ == kTypeTuple;
 }
 
+constexpr uint32_t kPatternFlags = kTypeSequence | kTypeMapping;
+
 // A class under construction.
 struct Making {
   Type* metaclass;
@@ -323,7 +325,8 @@ bool allocateType(Making& m) {
   m.type = std::move(object).castTo<Type>();
   Type* type = m.type.get();
   Type* base = m.base;
-  type->flags_ = kTypeHeap | kTypeBase | kTypePopulated | (base->flags_ & kTypeInheritedFlags);
+  // What patterns take instances for is up to the whole order of bases (completeOrder_mayRunPython).
+  type->flags_ = kTypeHeap | kTypeBase | kTypePopulated | (base->flags_ & kTypeInheritedFlags & ~kPatternFlags);
   if (m.wants_dict) type->flags_ |= kTypeInstancesHaveDict;
   if (m.wants_weakref) type->flags_ |= kTypeInstancesWeakReferable;
   type->name_.init(share(m.name));
@@ -425,9 +428,8 @@ bool completeOrder_mayRunPython(Making& m) {
     if (!addSubclass(static_cast<Type*>(m.bases->at(i)), type)) return raised();
   }
   // Sequence and mapping patterns ask the whole order, as abstract base classes mark themselves.
-  uint32_t pattern = kTypeSequence | kTypeMapping;
-  for (uint32_t i = 1; i < type->mro_->size_ && (type->flags_ & pattern) == 0; ++i) {
-    type->flags_ |= static_cast<Type*>(type->mro_->at(i))->flags_ & pattern;
+  for (uint32_t i = 1; i < type->mro_->size_ && (type->flags_ & kPatternFlags) == 0; ++i) {
+    type->flags_ |= static_cast<Type*>(type->mro_->at(i))->flags_ & kPatternFlags;
   }
   typeModified(type);
   return true;

@@ -254,9 +254,11 @@ constexpr NativeDef kCoroutineMethods[] = {
        if (w) w->coroutine_.init(share(args[0]));
        return w;
      }},
-    {"send", "self, value, /", generatorSend},
-    {"throw", "self, type, value=None, traceback=None, /", generatorThrow},
-    {"close", "self, /", generatorClose},
+    {"send", "self, value, /", generatorSend,
+     "send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration."},
+    {"throw", "self, type, value=None, traceback=None, /", generatorThrow,
+     "Raise exception in coroutine, return next yielded value or raise StopIteration."},
+    {"close", "self, /", generatorClose, "close() -> raise GeneratorExit inside coroutine."},
     {"__del__", "self, /", generatorDel},
     {"__repr__", "self, /", generatorRepr},
 };
