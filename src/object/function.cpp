@@ -291,17 +291,43 @@ constexpr GetSetDef kMethodGetSets[] = {
     {"__doc__", getMethodDoc},
 };
 
+constexpr unsigned kFunctionSlots = 12;
+
+// Finalizers may get at a function while its cycle is broken up: it can still be called and shown. Of its code, its
+// globals and its cells no cycle is left by then, as dicts and cells break their own.
+void clearFunction(Object* object) {
+  Function* f = static_cast<Function*>(object);
+  f->name_.assign(emptyStr());
+  f->qualified_name_.assign(emptyStr());
+  f->defaults_.clear();
+  f->keyword_defaults_.clear();
+  f->doc_.clear();
+  f->module_.clear();
+  f->annotations_.clear();
+  f->dict_.clear();
+  f->version_ = 0;
+}
+
+// Without what breaks cycles: whatever a method is bound to does.
+constexpr TypeDescriptor kMethodLayout = {"method",       Kind::Container, Trace::Fixed, sizeof(Object),  2,
+                                          sizeof(Method), nullptr,         nullptr,      clearSlotRow<2>, nullptr};
+
 }  // namespace
 
 const TypeSpec kFunctionSpec = {"function",
                                 "builtins",
-                                slotRowLayout<Function, 12>("function"),
+                                {"function", Kind::Container, Trace::Fixed, sizeof(Object), kFunctionSlots,
+                                 sizeof(Function), nullptr, nullptr, clearSlotRow<kFunctionSlots>, clearFunction},
                                 kTypeInstancesHaveDict | kTypeInstancesWeakReferable,
                                 kFunctionMethods,
                                 kFunctionGetSets,
                                 "Create a function object."};
-const TypeSpec kMethodSpec = {
-    "method",       "builtins",     slotRowLayout<Method, 2>("method"),      kTypeInstancesWeakReferable,
-    kMethodMethods, kMethodGetSets, "Create a bound instance method object."};
+const TypeSpec kMethodSpec = {"method",
+                              "builtins",
+                              kMethodLayout,
+                              kTypeInstancesWeakReferable,
+                              kMethodMethods,
+                              kMethodGetSets,
+                              "Create a bound instance method object."};
 
 }  // namespace ophion
