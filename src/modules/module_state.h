@@ -28,6 +28,7 @@ struct ModuleState {
   uint32_t finalizing_;
   uint32_t origin_depth_;
   double switch_interval_;
+  int64_t socket_timeout_ns_plus_1_;  // what new sockets wait at most; 0: without end
 };
 static_assert(kModuleStateOffset + sizeof(ModuleState) <= kStateBytes);
 

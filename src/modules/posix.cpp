@@ -55,6 +55,21 @@ bool flagArgument_mayRunPython(Object* given, bool* out, bool fallback) {
   return truth >= 0;
 }
 
+bool idArgument_mayRunPython(Object* given, uint32_t* out, const char* what) {
+  Ref<Int> number = index(given);
+  int64_t value;
+  if (!number) {
+    if (!errorMatches(kTypeTypeError)) return raised();
+    clearError();
+    return raise(kTypeTypeError, "%s should be integer, not %T", what, given);
+  }
+  if (!tryInt64(number.get(), &value)) value = intSign(number.get()) < 0 ? INT64_MIN : INT64_MAX;
+  if (value < -1) return raise(kTypeOverflowError, "%s is less than minimum", what);
+  if (value > UINT32_MAX) return raise(kTypeOverflowError, "%s is greater than maximum", what);
+  *out = static_cast<uint32_t>(value);
+  return true;
+}
+
 Ref<Object> noneOrErrno(int result, const PathArgument& path) {
   return result < 0 ? raiseErrno(path.object()) : newNone();
 }
@@ -64,10 +79,11 @@ namespace {
 
 constexpr NativeDef kFunctions[] = {
 #define X(name, signature) {#name, signature, posix::name, nullptr, NativeKind::Function},
-    OPHION_POSIX_STAT(X) OPHION_POSIX_PATH(X) OPHION_POSIX_FILE(X) OPHION_POSIX_PROCESS(X)
+    OPHION_POSIX_STAT(X) OPHION_POSIX_PATH(X) OPHION_POSIX_FILE(X) OPHION_POSIX_PROCESS(X) OPHION_POSIX_IDENTITY(X)
+        OPHION_POSIX_WAIT(X)
 #undef X
 #define X(name, signature) {#name, signature, posix::status_##name, nullptr, NativeKind::Function},
-        OPHION_POSIX_STATUS(X)
+            OPHION_POSIX_STATUS(X)
 #undef X
 };
 
@@ -109,6 +125,13 @@ constexpr IntConstant kConstants[] = {
     C(P_PGID),
     C(P_ALL),
     {"O_NDELAY", O_NONBLOCK},
+    {"P_PIDFD", 3},
+    {"CLD_EXITED", 1},
+    {"CLD_KILLED", 2},
+    {"CLD_DUMPED", 3},
+    {"CLD_TRAPPED", 4},
+    {"CLD_STOPPED", 5},
+    {"CLD_CONTINUED", 6},
     {"TMP_MAX", 238328},
     {"EX_OK", 0},
     {"EX_USAGE", 64},
@@ -184,7 +207,7 @@ bool addSysconfNames(Dict* dict) {
 
 bool populate(Dict* dict) {
   return addIntConstants(dict, kConstants) && addConstant(dict, "error", share<Object>(builtinType(kTypeOSError))) &&
-         addHave(dict) && addStatTypes(dict) && addProcessTypes(dict) && addTerminalSize(dict) &&
+         addHave(dict) && addStatTypes(dict) && addProcessTypes(dict) && addWaitTypes(dict) && addTerminalSize(dict) &&
          addEnvironment(dict) && addSysconfNames(dict);
 }
 

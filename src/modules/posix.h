@@ -17,6 +17,8 @@ struct Dict;
 [[nodiscard]] bool intArgument_mayRunPython(Object* given, int* out, int fallback = 0);
 // A keyword argument that is true or false.
 [[nodiscard]] bool flagArgument_mayRunPython(Object* given, bool* out, bool fallback);
+// An id of a user or group; -1 leaves it as it is. `what` is for messages.
+[[nodiscard]] bool idArgument_mayRunPython(Object* given, uint32_t* out, const char* what);
 // None, or the present errno as an OSError about that path.
 Ref<Object> noneOrErrno(int result, const PathArgument& path);
 Ref<Object> noneOrErrno(int result);
@@ -51,6 +53,13 @@ bool addStatTypes(Dict* module_dict);
   X(fork, "") X(execv, "path, argv, /") X(execve, "path, argv, env") X(putenv, "name, value, /") X(unsetenv, "name, /") X(nice, "increment, /") \
   X(waitstatus_to_exitcode, "status") X(register_at_fork, "*, before=None, after_in_child=None, after_in_parent=None") \
   X(sysconf, "name, /") X(sync, "") X(ctermid, "")
+#define OPHION_POSIX_IDENTITY(X) \
+  X(setuid, "uid, /") X(seteuid, "euid, /") X(setreuid, "ruid, euid, /") X(setresuid, "ruid, euid, suid, /") X(getresuid, "") \
+  X(setgid, "gid, /") X(setegid, "egid, /") X(setregid, "rgid, egid, /") X(setresgid, "rgid, egid, sgid, /") X(getresgid, "") \
+  X(setgroups, "groups, /") X(initgroups, "username, gid, /") X(setpgid, "pid, pgrp, /") X(setpgrp, "") X(tcgetpgrp, "fd, /") X(tcsetpgrp, "fd, pgid, /") \
+  X(getpriority, "which, who") X(setpriority, "which, who, priority")
+#define OPHION_POSIX_WAIT(X) \
+  X(wait3, "options") X(wait4, "pid, options") X(waitid, "idtype, id, options, /") X(pidfd_open, "pid, flags=0")
 // Their names are macros of the system.
 #define OPHION_POSIX_STATUS(X) \
   X(WEXITSTATUS, "status") X(WIFEXITED, "status") X(WIFSIGNALED, "status") X(WTERMSIG, "status") X(WIFSTOPPED, "status") X(WSTOPSIG, "status") \
@@ -63,6 +72,8 @@ OPHION_POSIX_STAT(X)
 OPHION_POSIX_PATH(X)
 OPHION_POSIX_FILE(X)
 OPHION_POSIX_PROCESS(X)
+OPHION_POSIX_IDENTITY(X)
+OPHION_POSIX_WAIT(X)
 #undef X
 #define X(name, signature) Ref<Object> status_##name(Object* const* args);
 OPHION_POSIX_STATUS(X)
@@ -70,7 +81,12 @@ OPHION_POSIX_STATUS(X)
 }  // namespace posix
 
 // posix_process.cpp
+// The bytes of a name, which must hold no zero.
+Ref<Bytes> plainBytes(Object* given);
+// Runs what register_at_fork() was given. `which`: 0 before (latest first), 1 in the parent, 2 in the child.
+void runForkHooks(unsigned which);
 bool addProcessTypes(Dict* module_dict);
+bool addWaitTypes(Dict* module_dict);     // posix_wait.cpp
 bool addTerminalSize(Dict* module_dict);  // posix_file.cpp
 bool addEnvironment(Dict* module_dict);
 

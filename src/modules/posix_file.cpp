@@ -7,6 +7,7 @@
 
 #include <cerrno>
 
+#include "modules/file_descriptor.h"
 #include "modules/module_constants.h"
 #include "modules/os_error.h"
 #include "modules/posix.h"
@@ -136,25 +137,15 @@ Ref<Object> dup2(Object* const* args) {
   return numberOrErrno(inheritable || fd == to ? ::dup2(fd, to) : ::dup3(fd, to, O_CLOEXEC));
 }
 
-// An open file's number, or an object with fileno().
-static bool fileArgument(Object* given, int* fd) {
-  if (isIntLayout(given)) return asFd_mayRunPython(given, fd);
-  bool failed = false;
-  Ref<Object> method = getAttrOrNull(given, Name::fileno, &failed);
-  if (failed) return raised();
-  if (!method) return raise(kTypeTypeError, "argument must be an int, or have a fileno() method.");
-  Ref<Object> number = call(method.get());
-  if (!number) return raised();
-  if (!isIntLayout(number.get())) return raise(kTypeTypeError, "fileno() returned a non-integer");
-  return asFd_mayRunPython(number.get(), fd);
-}
 Ref<Object> fsync(Object* const* args) {
   int fd;
-  return fileArgument(args[0], &fd) ? noneOrErrno(retrying_mayRunPython([&] { return ::fsync(fd); })) : nullptr;
+  return fileDescriptor_mayRunPython(args[0], &fd) ? noneOrErrno(retrying_mayRunPython([&] { return ::fsync(fd); }))
+                                                   : nullptr;
 }
 Ref<Object> fdatasync(Object* const* args) {
   int fd;
-  return fileArgument(args[0], &fd) ? noneOrErrno(retrying_mayRunPython([&] { return ::fdatasync(fd); })) : nullptr;
+  return fileDescriptor_mayRunPython(args[0], &fd) ? noneOrErrno(retrying_mayRunPython([&] { return ::fdatasync(fd); }))
+                                                   : nullptr;
 }
 Ref<Object> ftruncate(Object* const* args) {
   int fd;

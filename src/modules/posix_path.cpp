@@ -49,22 +49,6 @@ Ref<Object> unlinkAs(Object* const* args, const char* function) {
   return noneOrErrno(::unlinkat(at.dir_fd, at.text(), 0), at.path);
 }
 
-// An id of a user or group; -1 leaves it as it is.
-bool idArgument(Object* given, uint32_t* out, const char* what) {
-  Ref<Int> number = index(given);
-  int64_t value;
-  if (!number) {
-    if (!errorMatches(kTypeTypeError)) return raised();
-    clearError();
-    return raise(kTypeTypeError, "%s should be integer, not %T", what, given);
-  }
-  if (!tryInt64(number.get(), &value)) value = intSign(number.get()) < 0 ? INT64_MIN : INT64_MAX;
-  if (value < -1) return raise(kTypeOverflowError, "%s is less than minimum", what);
-  if (value > UINT32_MAX) return raise(kTypeOverflowError, "%s is greater than maximum", what);
-  *out = static_cast<uint32_t>(value);
-  return true;
-}
-
 Ref<Object> workingDirectory(bool as_bytes) {
   char* text = ::getcwd(nullptr, 0);
   if (text == nullptr) return raiseErrno();
@@ -145,8 +129,8 @@ Ref<Object> chown(Object* const* args) {
   At at("chown", "path", PathArgument::kAllowFd);
   uint32_t user, group;
   bool follow;
-  if (!at.path.acquire_mayRunPython(args[0]) || !idArgument(args[1], &user, "uid") ||
-      !idArgument(args[2], &group, "gid") || !dirFdArgument_mayRunPython(args[3], &at.dir_fd) ||
+  if (!at.path.acquire_mayRunPython(args[0]) || !idArgument_mayRunPython(args[1], &user, "uid") ||
+      !idArgument_mayRunPython(args[2], &group, "gid") || !dirFdArgument_mayRunPython(args[3], &at.dir_fd) ||
       !flagArgument_mayRunPython(args[4], &follow, true)) {
     return raised();
   }
@@ -156,14 +140,16 @@ Ref<Object> chown(Object* const* args) {
 Ref<Object> lchown(Object* const* args) {
   PathArgument path("lchown");
   uint32_t user, group;
-  if (!path.acquire_mayRunPython(args[0]) || !idArgument(args[1], &user, "uid") || !idArgument(args[2], &group, "gid"))
+  if (!path.acquire_mayRunPython(args[0]) || !idArgument_mayRunPython(args[1], &user, "uid") ||
+      !idArgument_mayRunPython(args[2], &group, "gid"))
     return raised();
   return noneOrErrno(::lchown(path.text(), user, group), path);
 }
 Ref<Object> fchown(Object* const* args) {
   int fd;
   uint32_t user, group;
-  if (!asFd_mayRunPython(args[0], &fd) || !idArgument(args[1], &user, "uid") || !idArgument(args[2], &group, "gid"))
+  if (!asFd_mayRunPython(args[0], &fd) || !idArgument_mayRunPython(args[1], &user, "uid") ||
+      !idArgument_mayRunPython(args[2], &group, "gid"))
     return raised();
   return noneOrErrno(::fchown(fd, user, group));
 }

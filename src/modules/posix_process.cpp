@@ -14,6 +14,7 @@
 #include "modules/module_constants.h"
 #include "modules/os_error.h"
 #include "modules/posix.h"
+#include "modules/text_row.h"
 #include "object/allocate.h"
 #include "object/bytes.h"
 #include "object/dict.h"
@@ -33,6 +34,15 @@ extern char** environ;
 
 namespace ophion {
 
+Ref<Bytes> plainBytes(Object* given) {
+  Ref<Object> path = fsPath_mayRunPython(given);
+  if (!path) return raised();
+  Ref<Bytes> bytes =
+      isBytesLayout(path.get()) ? std::move(path).castTo<Bytes>() : encodeFileName(static_cast<Str*>(path.get()));
+  if (bytes && bytes->view().find('\0') != std::string_view::npos) return raise(kTypeValueError, "embedded null byte");
+  return bytes;
+}
+
 namespace {
 
 constexpr StructFieldDef kUnameFields[] = {{"sysname", "operating system name"},
@@ -51,46 +61,6 @@ constexpr StructSequenceDef kTimesResult = {"posix", "times_result", "times_resu
                                             kTimesFields, 5};
 
 Ref<Object> numberOrErrno(int64_t n) { return n < 0 ? raiseErrno() : Ref<Object>(newInt(n)); }
-
-// A row of C strings made of a sequence of names; lives in the cage.
-class TextRow {
- public:
-  ~TextRow() {
-    for (size_t i = 0; i < filled_; ++i) heap().free(texts_[i], std::strlen(texts_[i]) + 1);
-    if (texts_ != nullptr) heap().free(texts_, capacity_ * sizeof(char*));
-  }
-  bool reserve(size_t n) {
-    capacity_ = n + 1;
-    texts_ = static_cast<char**>(heap().tryAllocateRaw(capacity_ * sizeof(char*)));
-    if (texts_ == nullptr) return raiseMemoryError();
-    for (size_t i = 0; i < capacity_; ++i) texts_[i] = nullptr;
-    return true;
-  }
-  bool add(std::string_view a, std::string_view b = {}) {
-    char* text = static_cast<char*>(heap().tryAllocateRaw(a.size() + b.size() + 1));
-    if (text == nullptr) return raiseMemoryError();
-    std::memcpy(text, a.data(), a.size());
-    std::memcpy(text + a.size(), b.data(), b.size());
-    text[a.size() + b.size()] = 0;
-    texts_[filled_++] = text;
-    return true;
-  }
-  char** get() { return texts_; }
-
- private:
-  char** texts_ = nullptr;
-  size_t capacity_ = 0, filled_ = 0;
-};
-
-// The bytes of a name without zeros.
-Ref<Bytes> plainBytes(Object* given) {
-  Ref<Object> path = fsPath_mayRunPython(given);
-  if (!path) return raised();
-  Ref<Bytes> bytes =
-      isBytesLayout(path.get()) ? std::move(path).castTo<Bytes>() : encodeFileName(static_cast<Str*>(path.get()));
-  if (bytes && bytes->view().find('\0') != std::string_view::npos) return raise(kTypeValueError, "embedded null byte");
-  return bytes;
-}
 
 bool argumentRow(Object* given, const char* function, TextRow* row) {
   if (!isListLayout(given) && !isTupleLayout(given)) {
@@ -136,8 +106,10 @@ Ref<Object> onStatus(Object* const* args, F f) {
   return intArgument_mayRunPython(args[0], &status) ? f(status) : nullptr;
 }
 
-// Runs what register_at_fork() was given. `which`: 0 before (latest first), 1 in the parent, 2 in the child.
 Slot<List>& forkHooks() { return state().fork_hooks_; }
+
+}  // namespace
+
 void runForkHooks(unsigned which) {
   if (!forkHooks()) return;
   Ref<List> hooks = forkHooks().share();
@@ -149,8 +121,6 @@ void runForkHooks(unsigned which) {
     if (!call(hook.get())) reportUnraisable_mayRunPython(nullptr, hook.get());
   }
 }
-
-}  // namespace
 
 bool addProcessTypes(Dict* dict) {
   Type* uname_type = structSequenceType(kUnameResult);

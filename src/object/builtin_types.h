@@ -152,6 +152,13 @@
   X(ScandirIterator, Object, ScandirIterator) \
   X(StructObject, Object, StructObject) \
   X(ArrayArray, Object, ArrayArray) \
+  X(ArrayIterator, Object, ArrayIterator) \
+  X(SelectPoll, Object, SelectPoll) \
+  X(SelectEpoll, Object, SelectEpoll) \
+  X(SocketObject, Object, SocketObject) \
+  X(ZlibCompressor, Object, ZlibCompressor) \
+  X(ZlibDecompressor, Object, ZlibDecompressor) \
+  X(MemoryMap, Object, MemoryMap) \
   X(Hasher, Object, Hasher) \
   X(SrePattern, Object, SrePattern) \
   X(SreMatch, Object, SreMatch) \
