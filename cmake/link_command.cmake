@@ -2,7 +2,7 @@
 # relocating. So the command is one static executable at a fixed address where the static libraries are there (figures in
 # docs/DECISIONS.md); OPHION_STATIC=OFF, a sanitizer, or a missing library gives an ordinary dynamic link.
 set(static_libraries)
-foreach(library IN ITEMS c edit bsd md tinfo gmp)
+foreach(library IN ITEMS c edit bsd md tinfo gmp z)
   find_library(OPHION_STATIC_${library} NAMES lib${library}.a)
   mark_as_advanced(OPHION_STATIC_${library})
   list(APPEND static_libraries "${OPHION_STATIC_${library}}")
@@ -15,8 +15,10 @@ option(OPHION_STATIC "Link the command statically" ${static_is_possible})
 
 if(OPHION_STATIC)
   set(OPHION_GMP "${OPHION_STATIC_gmp}")
+  set(OPHION_ZLIB "${OPHION_STATIC_z}")
 else()
   find_library(OPHION_GMP gmp REQUIRED)
+  find_library(OPHION_ZLIB z REQUIRED)
   find_library(OPHION_EDIT edit REQUIRED)
 endif()
 

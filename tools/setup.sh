@@ -3,7 +3,7 @@
 # Sourced, not executed; the caller sets `root` to the checkout. Nothing outside the checkout is written, but for
 # packages that apt-get installs.
 
-build_packages=(ninja-build cmake g++ libgmp-dev libedit-dev libcli11-dev unicode-data libpython3.11-stdlib)
+build_packages=(ninja-build cmake g++ libgmp-dev libedit-dev libcli11-dev unicode-data zlib1g-dev libpython3.11-stdlib)
 test_packages=(libgtest-dev python3.11 clang-format-19)
 if [[ -z ${OPHION_CXX:-} || ${OPHION_CXX:-} == *clang++-19 ]]; then
   build_packages+=(clang-19 lld-19)
