@@ -224,9 +224,7 @@ Ref<Set> intersectAll(Set* set, Tuple* iterables) {
   }
   return result;
 }
-Ref<Object> intersect(Object* const* args) {
-  return intersectAll(self(args), others(args));
-}
+Ref<Object> intersect(Object* const* args) { return intersectAll(self(args), others(args)); }
 Ref<Object> intersectUpdate(Object* const* args) {
   Ref<Set> kept = intersectAll(self(args), others(args));
   if (!kept) return raised();
