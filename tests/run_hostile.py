@@ -3,10 +3,11 @@
 
     tests/run_hostile.py [--ophion PATH] [--small | --long] [-j N] [-v] [FILTER]
 
-Every program in tests/hostile is run as it is, with --max-heap=64M, and with 2 GiB of address space. Left alone it has
-to end with "end" as its last line. Under a limit it may also end with MemoryError. Files of all sorts are then given to
-the command to run. --small makes the programs smaller where they let themselves, for builds that are slow; the limit
-on address space is left out there, since sanitizers need more. --long tries many more damaged sources.
+Every program in tests/hostile is run with room enough, with --max-heap=64M, and with 2 GiB of address space. With room
+it has to end with "end" as its last line. Under a limit it may also end with MemoryError. Files of all sorts are then
+given to the command to run. --small makes the programs smaller where they let themselves, for builds that are slow, and
+runs them with --max-heap=64M alone: sanitizers need more address space than a limit on it would leave. --long tries
+many more damaged sources.
 """
 import argparse
 import concurrent.futures
@@ -22,11 +23,16 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 TIMEOUT_S = 600
 ADDRESS_SPACE = 2 << 30
+HEAP = "3G"
+# Programs that ask for all there is get less of it, or they would fill and copy gigabytes all day.
+LESS_HEAP = {"endless_recursion": "256M", "huge_results": "128M"}
+LESS_ADDRESS_SPACE = {"huge_results": 384 << 20}
 # For --small: the first argument of a program.
-SMALLER = {"deep_containers": "20000", "long_chains": "300000", "deep_sources": "20000", "mutated_sources": "1500"}
+SMALLER = {"deep_containers": "10000", "long_chains": "300000", "deep_sources": "15000", "mutated_sources": "1500",
+           "endless_recursion": "1000"}
 # What the command and its programs here end with; 70 is "no runtime", 120 "the output could not be written".
 EXIT_CODES = {0, 1, 2, 3, 4, 70, 120}
-EXTRA = {"mutated_sources": "20000"}
+EXTRA = {"deep_sources": "40000", "long_chains": "3000000", "mutated_sources": "20000"}
 LONGER = {"mutated_sources": "500000"}
 
 FILES = {
@@ -107,11 +113,12 @@ def programs(ophion, sizes, small):
     for path in sorted((TESTS / "hostile").glob("*.py")):
         size = sizes.get(path.stem)
         rest = [str(path), *([size] if size else [])]
-        # Some programs ask for all there is.
-        yield Case(f"{path.stem}, 3 GiB", [ophion, "--max-heap=3G", *rest], False, True)
         yield Case(f"{path.stem}, 64 MiB", [ophion, "--max-heap=64M", *rest], True, True)
         if not small:
-            yield Case(f"{path.stem}, 2 GiB of addresses", [ophion, *rest], True, True, ADDRESS_SPACE)
+            heap = LESS_HEAP.get(path.stem, HEAP)
+            yield Case(path.stem, [ophion, f"--max-heap={heap}", *rest], False, True)
+            addresses = LESS_ADDRESS_SPACE.get(path.stem, ADDRESS_SPACE)
+            yield Case(f"{path.stem}, limited addresses", [ophion, *rest], True, True, addresses)
 
 
 def files(ophion, folder, small):

@@ -217,6 +217,7 @@ Operand CodeGenerator::binary(ast::BinOp* e, int into) {
   }
   unsigned mark = u_->top(), passed = u_->passedMark();
   Operand left = compute(node->left);
+  Ref<Object> partial;  // what `left` names where it was folded: kept once no more is folded with it
   for (uint32_t i = spine.size(); i-- > 0 && !failed();) {
     node = spine[i];
     u_->place(node->place);
@@ -236,14 +237,17 @@ Operand CodeGenerator::binary(ast::BinOp* e, int into) {
       Ref<Object> folded = foldBinary(node->op, left.value, right.value);
       if (folded) {
         u_->rewindPassed(passed);
-        left = constant(pool_.keep(std::move(folded)), to);
+        partial = std::move(folded);
+        left = Operand::constant(partial.get());
         continue;
       }
     }
+    if (partial) left = constant(pool_.keep(std::move(partial)), kAnywhere);
     unsigned a = u_->use(left), b = u_->use(right), reg;
     left = result(mark, to, &reg);
     u_->emit(operatorOf(node->op), reg, a, b);
   }
+  if (partial && !failed()) return constant(pool_.keep(std::move(partial)), into);
   return left;
 }
 

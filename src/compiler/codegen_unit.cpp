@@ -227,10 +227,11 @@ void CodeUnit::bind(Label& label) {
   if (label.targeted() && reachable_ && passed_.size() > pending_from_) emitSilently(Op::kNop);
   last_line_ = 0;
   label.at = here();
-  for (uint32_t i = entries_.size(); i-- > 0;) {
+  for (uint32_t i = entries_.size(); label.waiting > 0 && i-- > 0;) {
     Entry& entry = entries_[i];
     if (entry.waits_for != &label) continue;
     entry.waits_for = nullptr;
+    --label.waiting;
     entry.handler = here();
   }
   if (!label.targeted() || context.failed) return;
@@ -249,7 +250,11 @@ void CodeUnit::close(const Protection& range) {
   Entry entry{
       range.start, here(),      bound ? nullptr : range.handler, bound ? static_cast<uint32_t>(range.handler->at) : 0,
       range.depth, range.target};
-  if (!entries_.tryPush(context.arena, entry)) context.outOfMemory();
+  if (!entries_.tryPush(context.arena, entry)) {
+    context.outOfMemory();
+  } else if (!bound) {
+    ++range.handler->waiting;
+  }
 }
 
 unsigned CodeUnit::pushTemps(unsigned n) {

@@ -71,6 +71,7 @@ struct Label {
   int64_t at = -1;              // unit, once bound
   uint64_t* bound = nullptr;    // locals bound on every path that jumps here; null: none does yet
   ArenaVector<uint32_t> jumps;  // units of the jumps to patch
+  uint32_t waiting = 0;         // entries whose handler this is, to patch too
   bool targeted() const { return bound != nullptr; }
 };
 

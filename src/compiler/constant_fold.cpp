@@ -18,7 +18,7 @@ namespace {
 
 constexpr uint64_t kMostBits = 128;        // of an integer that multiplication, power or shift may give
 constexpr int64_t kMostItems = 256;        // of a tuple that repetition may give
-constexpr int64_t kMostCharacters = 4096;  // of a str or bytes that repetition may give
+constexpr int64_t kMostCharacters = 4096;  // of a str or bytes that repetition or a sum may give
 constexpr int64_t kMostTotalItems = 1024;  // in nested tuples
 
 bool isInt(const Object* o) { return isExactInt(o) || isExactBool(o); }
@@ -47,6 +47,13 @@ bool repetitionIsSmall(const Int* count, Object* sequence) {
 
 bool isRepeatable(const Object* o) { return isExactTuple(o) || isExactStr(o) || isExactBytes(o); }
 
+// How much one of these brings to a sum; 0 of what is no sequence.
+int64_t sizeOf(Object* o) {
+  if (isExactTuple(o)) return static_cast<Tuple*>(o)->size_;
+  if (isExactStr(o)) return static_cast<Str*>(o)->length_;
+  return isExactBytes(o) ? int64_t{static_cast<Bytes*>(o)->length_} : 0;
+}
+
 bool isSafe(ast::Operator op, Object* a, Object* b) {
   bool ints = isInt(a) && isInt(b);
   switch (op) {
@@ -70,6 +77,9 @@ bool isSafe(ast::Operator op, Object* a, Object* b) {
       return tryInt64(asInt(b), &by) && by >= 0 && static_cast<uint64_t>(by) <= kMostBits &&
              intBitLength(asInt(a)) <= kMostBits - static_cast<uint64_t>(by);
     }
+    case ast::Operator::Add:
+      // A chain of longer ones would take time by the square of its length.
+      return sizeOf(a) + sizeOf(b) <= kMostCharacters;
     case ast::Operator::Mod:
       return !isExactStr(a) && !isExactBytes(a);
     case ast::Operator::MatMult:

@@ -12,30 +12,23 @@ namespace {
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f'; }
 
-// Line and column (of the opening brace, relative to the literal's) where a field's expression starts.
-struct FieldPlace {
-  uint32_t lines = 0;
-  int32_t cols = 0;
-};
+}  // namespace
 
-FieldPlace findField(const Token& token, const char* brace) {
+// Fields come in the order of the text: what was counted before stays counted.
+StringBuilder::FieldPlace StringBuilder::findField(Cursor* cursor, const char* brace) {
+  for (; cursor->counted < brace; ++cursor->counted) {
+    if (*cursor->counted != '\n') continue;
+    cursor->line = cursor->counted;
+    ++cursor->lines;
+  }
   FieldPlace place;
-  const char* begin = token.start;
-  for (const char* at = begin; at < brace; at++) place.lines += *at == '\n';
+  place.lines = cursor->lines;
   const char* after = brace + 1;
   while (isBlank(*after) && *after != '\n') after++;
-  if (*after == '\n' || *after == '}') {
-    bool newline_follows = true;
-    for (const char* at = brace + 1; at < after; at++) newline_follows &= *at != '\n';
-    if (newline_follows) return place;
-  }
-  const char* line = brace;
-  while (line > begin && *line != '\n') line--;
-  place.cols = static_cast<int32_t>(brace - line) - (*line == '\n' ? 1 : 0);
+  if (*after == '\n' || *after == '}') return place;
+  place.cols = static_cast<int32_t>(brace - cursor->line) - (*cursor->line == '\n' ? 1 : 0);
   return place;
 }
-
-}  // namespace
 
 // Reads pieces until the end of the literal (level 0) or the brace that ends a format specification.
 bool StringBuilder::fstring(Pieces* pieces, Cursor* cursor, int level) {
@@ -149,7 +142,8 @@ bool StringBuilder::scanExpression(Cursor* cursor) {
   return at < end || raise("f-string: expecting '}'");
 }
 
-Expr* StringBuilder::compileExpression(const char* begin, const char* end, const Token& token) {
+Expr* StringBuilder::compileExpression(const char* begin, Cursor* cursor) {
+  const char* end = cursor->at;
   const char* at = begin;
   while (at < end && isBlank(*at)) at++;
   if (at == end) {
@@ -170,7 +164,8 @@ Expr* StringBuilder::compileExpression(const char* begin, const char* end, const
   text[length + 1] = ')';
   text[length + 2] = '\n';
   text[length + 3] = 0;
-  FieldPlace place = findField(token, begin - 1);
+  FieldPlace place = findField(cursor, begin - 1);
+  const Token& token = *cursor->token;
   int32_t col = place.lines ? place.cols : token.col + place.cols;
   Parser* inner = parser_->tryInnerParser(SourceText{text, text + length + 3}, token.lineno + place.lines, col);
   if (!inner) return nullptr;
@@ -200,7 +195,7 @@ Expr* StringBuilder::field(Pieces* pieces, Cursor* cursor, int level) {
   }
   const char* begin = ++cursor->at;
   if (!scanExpression(cursor)) return nullptr;
-  Expr* value = compileExpression(begin, cursor->at, *cursor->token);
+  Expr* value = compileExpression(begin, cursor);
   if (!value) return nullptr;
   bool has_text = *cursor->at == '=';
   if (has_text) {

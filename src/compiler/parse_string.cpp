@@ -134,7 +134,7 @@ bool StringBuilder::add(const Token& token) {
   if (is_bytes) return decodeBytes(at, end, raw, token);
   if (!is_fstring) return decodeText(&pieces_, at, end, raw, token);
   pieces_.is_fstring = true;
-  Cursor cursor{at, end, raw, &token};
+  Cursor cursor{at, end, raw, &token, token.start, token.start, 0};
   return fstring(&pieces_, &cursor, 0);
 }
 

@@ -26,6 +26,15 @@ class StringBuilder {
     const char* end;
     bool raw;
     const Token* token;
+    const char* counted;  ///< up to where the next two hold
+    const char* line;     ///< the newline before, or the literal's start
+    uint32_t lines;       ///< newlines since the literal's start
+  };
+
+  /// Line and column (of the opening brace, relative to the literal's) where a field's expression starts.
+  struct FieldPlace {
+    uint32_t lines = 0;
+    int32_t cols = 0;
   };
 
   /// The pieces of one f-string (or of one format specification).
@@ -49,7 +58,8 @@ class StringBuilder {
   bool literal(Pieces* pieces, Cursor* cursor, int level, bool* doubled);
   Expr* field(Pieces* pieces, Cursor* cursor, int level);
   bool scanExpression(Cursor* cursor);
-  Expr* compileExpression(const char* begin, const char* end, const Token& token);
+  FieldPlace findField(Cursor* cursor, const char* brace);
+  Expr* compileExpression(const char* begin, Cursor* cursor);
   Expr* formatSpec(Cursor* cursor, int level);
   bool conversion(Cursor* cursor, int* result);
 

@@ -1,4 +1,7 @@
 // The functions of math on whole numbers of any size.
+#include <cmath>
+
+#include "heap/heap.h"
 #include "modules/math.h"
 #include "object/error.h"
 #include "object/int.h"
@@ -12,9 +15,17 @@ namespace {
 
 constexpr const char* kLimit = "9223372036854775807";
 
+// Whether the heap, were it empty, had room for lo * (lo + 1) * ... * hi: that shows before years are spent on it.
+// By Stirling's formula, a little below the true size.
+bool mayFit(uint64_t lo, uint64_t hi) {
+  auto bitsOfFactorial = [](double n) { return n < 1 ? 0 : n * (std::log2(n) - 1.442695040888964); };
+  double bits = bitsOfFactorial(static_cast<double>(hi)) - bitsOfFactorial(static_cast<double>(lo));
+  return bits * 0.99 <= static_cast<double>(heap().capBytes()) * 8;
+}
+
 // lo * (lo + 1) * ... * hi, 1 where the range is empty. Halves of like size are multiplied, so that large products are
 // few.
-Ref<Int> productOfRange(uint64_t lo, uint64_t hi) {
+Ref<Int> multiplyRange(uint64_t lo, uint64_t hi) {
   if (lo > hi) return newInt(1);
   if (hi - lo < 64) {
     Ref<Int> product = newInt(1);
@@ -34,11 +45,16 @@ Ref<Int> productOfRange(uint64_t lo, uint64_t hi) {
     return multiplyInts(product.get(), factor.get());
   }
   uint64_t middle = lo + (hi - lo) / 2;
-  Ref<Int> low = productOfRange(lo, middle);
+  Ref<Int> low = multiplyRange(lo, middle);
   if (!low) return raised();
-  Ref<Int> high = productOfRange(middle + 1, hi);
+  Ref<Int> high = multiplyRange(middle + 1, hi);
   if (!high) return raised();
   return multiplyInts(low.get(), high.get());
+}
+
+Ref<Int> productOfRange(uint64_t lo, uint64_t hi) {
+  if (!mayFit(lo, hi)) return raiseMemoryError();
+  return multiplyRange(lo, hi);
 }
 
 // n * (n - 1) * ... over k factors, n of any size.

@@ -210,9 +210,18 @@ struct Making {
   Ref<Type> type;
 };
 
+// Members of a class and its bases: shapes and the type table count them, and its fields, in 16 bits.
+constexpr uint32_t kMostMembers = 4000;
+
+bool checkMemberCount(const Making& m, uint32_t members) {
+  if (m.base->member_slots_ + uint64_t{members} <= kMostMembers) return true;
+  return raise(kTypeTypeError, "too many __slots__ in class '%U': Ophion allows %u, those of its bases included",
+               m.name, kMostMembers);
+}
+
 bool insertSorted(List* list, Str* member) {
-  uint32_t at = 0;
-  while (at < list->size_ && compareStrs(static_cast<Str*>(list->at(at)), member) <= 0) ++at;
+  uint32_t at = list->size_;
+  while (at > 0 && compareStrs(static_cast<Str*>(list->at(at - 1)), member) > 0) --at;
   return insertIntoList(list, at, member);
 }
 
@@ -235,7 +244,7 @@ bool addSlot(Making& m, Str* slot) {
   if (!member) return raised();
   member = intern(std::move(member));
   if (!member) return raised();
-  return insertSorted(m.members.get(), member.get());
+  return checkMemberCount(m, m.members->size_ + 1) && insertSorted(m.members.get(), member.get());
 }
 
 // A member must not have the name of a class variable.
@@ -318,7 +327,6 @@ uint16_t fieldHint(const Making& m) {
 
 bool allocateType(Making& m) {
   size_t members = m.members ? m.members->size_ : 0;
-  if (m.base->member_slots_ + members > 4000) return raise(kTypeTypeError, "too many __slots__ in class '%U'", m.name);
   Ref<Object> object = m.metaclass == builtinType(kTypeType) ? Ref<Object>(allocateContainer<Type>(kTypeType))
                                                              : allocateInstance(m.metaclass, sizeof(Type));
   if (!object) return raised();

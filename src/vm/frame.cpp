@@ -12,6 +12,9 @@ namespace ophion {
 namespace {
 // The stack is committed in steps of this many words.
 constexpr size_t kStackStepWords = 16 * 1024;
+// A stack is trimmed to twice what it holds when it is that many times as large, and has more than so many steps.
+constexpr size_t kTrimWhenTimes = 4;
+constexpr size_t kTrimAboveSteps = 16;
 constexpr uint32_t kDefaultRecursionLimit = 1000;
 // Words in front of the first frame, so that its header lies inside the region.
 constexpr uint32_t kStackHeadroom = 16;
@@ -73,6 +76,19 @@ bool ensureStack(Register* top, size_t words) {
   if (!heap().tryCommitPages(pages)) return raiseMemoryError();
   v.stack_limit_ = static_cast<uint32_t>(limit);
   return true;
+}
+
+void trimStack(Register* top) {
+  VmState& v = vm();
+  size_t used = frameWords(top) - v.stack_start_;
+  size_t held = v.stack_limit_ - v.stack_start_;
+  if (held < kTrimAboveSteps * kStackStepWords || used > held / kTrimWhenTimes) return;
+  size_t limit = v.stack_start_ + roundUp(used * 2 + 1, kStackStepWords);
+  size_t bytes = (v.stack_limit_ - limit) * sizeof(Register);
+  os::decommit(reinterpret_cast<char*>(framePointer(static_cast<uint32_t>(limit))), bytes);
+  // What gives pages back is never refused.
+  static_cast<void>(heap().tryCommitPages(-static_cast<int64_t>(bytes / os::kPageBytes)));
+  v.stack_limit_ = static_cast<uint32_t>(limit);
 }
 
 void releaseRegisters_mayRunPython(Register* fp, unsigned depth, unsigned end) {

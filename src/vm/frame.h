@@ -120,6 +120,9 @@ inline Instruction* instructionAt(uint32_t index) { return Slot<Instruction>::fr
 Register* stackTop();
 // Makes sure that `words` words above `top` may be used. False: RecursionError or MemoryError pending.
 [[nodiscard]] bool ensureStack(Register* top, size_t words);
+// Gives pages of the stack back when nothing above `top` is in use and a recursion, now over, took far more than there
+// is below it.
+void trimStack(Register* top);
 
 // Sets up the stack region; false with no exception where memory is short.
 [[nodiscard]] bool initializeVm();

@@ -1,6 +1,9 @@
 // Frame and Traceback objects.
 #include "vm/frame_object.h"
 
+#include <algorithm>
+
+#include "heap/heap.h"
 #include "object/allocate.h"
 #include "object/dict.h"
 #include "object/protocol.h"
@@ -65,7 +68,29 @@ void detachFrameObject(Register* fp, Instruction* pc) {
   moveRegisters(object.get(), fp, keep);
 }
 
+namespace {
+
+// The entries of a deep stack could take all that its frames leave: whoever handles the exception needs some memory
+// too.
+constexpr size_t kLeftForHandlers = size_t{1} << 20;
+// The innermost entries, which say where it came from, are made all the same.
+constexpr int kEntriesAlways = 32;
+
+bool leavesRoom(const BaseException* exception) {
+  size_t cap = heap().capBytes();
+  if (heap().committedBytes() + std::min(kLeftForHandlers, cap / 16) <= cap) return true;
+  const Object* entry = exception->traceback_.getOrNull();
+  for (int n = 0; n < kEntriesAlways; ++n) {
+    if (entry == nullptr) return true;
+    entry = static_cast<const Traceback*>(entry)->next_.getOrNull();
+  }
+  return false;
+}
+
+}  // namespace
+
 void addTraceback(BaseException* exception, const FrameRef& frame) {
+  if (!leavesRoom(exception)) return;
   Ref<Frame> object = frameObjectOf(frame);
   if (!object) return;
   object->unit_ = frame.unit();

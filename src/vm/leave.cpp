@@ -222,6 +222,7 @@ bool unwind(Instruction* pc, Register* fp, Resume* resume, Exit* how) {
     if (const ExceptionEntry* entry = !refused ? findHandler(code, unit, ahead) : nullptr) {
       Ref<Object> error = takeError();
       releaseRegisters_mayRunPython(fp, entry->depth, code->register_count_);
+      trimStack(fp + code->register_count_);
       fp[entry->target] = slotIndex(error.release());
       *resume = {code->instructions() + entry->handler, fp};
       return true;

@@ -123,7 +123,8 @@ for name, make in makers.items():
     del b, ring
     gc.collect()
 
-# A chain of native iterators, each of which asks the next.
+# A chain of native iterators, each of which asks the next. The native stack is what ends this, however slow the build.
+DEPTH = max(DEPTH, 100000)
 steps = {
     "chain": itertools.chain,
     "map": lambda x: map(int, x),
