@@ -337,6 +337,8 @@ void installInterruptHandler() {
   if (::sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) install(SIGINT, noteSignal);
   // Writing to a closed pipe is an error that a program can see, not its end.
   install(SIGPIPE, SIG_IGN);
+  // So is writing more to a file than the process may.
+  install(SIGXFSZ, SIG_IGN);
 }
 
 extern const ModuleSpec kSignalModule;
