@@ -381,7 +381,7 @@ Ref<Int> index(Object* object) {
   if (!warn_mayRunPython(
           kTypeDeprecationWarning, 1,
           "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass "
-          "of int is deprecated, and may not be supported in a future version of Python.",
+          "of int is deprecated, and may be removed in a future version of Python.",
           result.get())) {
     return raised();
   }

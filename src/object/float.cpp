@@ -11,6 +11,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/warning.h"
 
 namespace ophion {
 
@@ -58,6 +59,25 @@ bool powerDoubles(double a, double b, double* out) {
   return true;
 }
 
+bool callFloatMethod_mayRunPython(Object* method, Object* object, double* out) {
+  Ref<Object> held = share(method);
+  Ref<Object> value = callSpecial(method, &object, 1);
+  if (!value) return raised();
+  if (!isFloatLayout(value.get())) {
+    return raise(kTypeTypeError, "%.50T.__float__ returned non-float (type %.50T)", object, value.get());
+  }
+  if (!isExactFloat(value.get()) &&
+      !warn_mayRunPython(
+          kTypeDeprecationWarning, 1,
+          "%.50T.__float__ returned non-float (type %.50T).  The ability to return an instance of a strict subclass "
+          "of float is deprecated, and may be removed in a future version of Python.",
+          object, value.get())) {
+    return raised();
+  }
+  *out = floatValue(value.get());
+  return true;
+}
+
 bool asDouble(Object* object, double* out) {
   if (isFloatLayout(object)) {
     *out = floatValue(object);
@@ -65,13 +85,7 @@ bool asDouble(Object* object, double* out) {
   }
   if (isExactInt(object)) return intToDouble(static_cast<Int*>(object), out);
   if (Object* method = lookupSpecial(object, Special::k_float)) {
-    Ref<Object> value = callSpecial(method, &object, 1);
-    if (!value) return raised();
-    if (!isFloatLayout(value.get())) {
-      return raise(kTypeTypeError, "%.50T.__float__ returned non-float (type %.50T)", object, value.get());
-    }
-    *out = floatValue(value.get());
-    return true;
+    return callFloatMethod_mayRunPython(method, object, out);
   }
   if (errorPending()) return raised();
   if (lookupSpecial(object, Special::k_index) != nullptr) {

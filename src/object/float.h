@@ -47,5 +47,7 @@ int compareDoubleWithInt(double a, const Int* b);
 // Value of an int, float or an object with __float__ / __index__. False: TypeError "must be real number, not X"
 // pending.
 [[nodiscard]] bool asDouble(Object* object, double* out);
+// The double that an object's own __float__ gives; a subclass of float is warned of.
+[[nodiscard]] bool callFloatMethod_mayRunPython(Object* method, Object* object, double* out);
 
 }  // namespace ophion

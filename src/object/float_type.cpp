@@ -389,13 +389,7 @@ bool valueOf(Object* x, double* out) {
   } else if (isFloatLayout(x) && !isExactFloat(x)) {
     // A subclass may have a __float__ of its own.
     if (Object* method = lookupSpecial(x, Special::k_float)) {
-      Ref<Object> value = callSpecial(method, &x, 1);
-      if (!value) return raised();
-      if (!isFloatLayout(value.get())) {
-        return raise(kTypeTypeError, "%.50T.__float__ returned non-float (type %.50T)", x, value.get());
-      }
-      *out = floatValue(value.get());
-      return true;
+      return callFloatMethod_mayRunPython(method, x, out);
     }
     if (errorPending()) return raised();
   }

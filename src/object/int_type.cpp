@@ -13,6 +13,7 @@
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/warning.h"
 
 namespace ophion {
 
@@ -41,6 +42,10 @@ Ref<Int> toIntByTrunc(Object* object, bool* found) {
   Object* method = lookupInType(typeOf(object), name(Name::__trunc__));
   *found = method != nullptr || errorPending();
   if (method == nullptr) return nullptr;
+  Ref<Object> held = share(method);
+  if (!warn_mayRunPython(kTypeDeprecationWarning, 1, "The delegation of int() to __trunc__ is deprecated.")) {
+    return raised();
+  }
   Ref<Object> value = callSpecial(method, &object, 1);
   if (!value) return raised();
   if (isIntLayout(value.get())) return exactInt(asInt(value.get()));
@@ -362,7 +367,16 @@ Ref<Int> toInt_mayRunPython(Object* object) {
     if (isExactBool(object)) return newInt(smallValue(object));
     Ref<Object> value = callSpecial(method, &object, 1);
     if (!value) return raised();
-    if (isIntLayout(value.get())) return exactInt(asInt(value.get()));
+    if (isExactInt(value.get())) return std::move(value).castTo<Int>();
+    if (isIntLayout(value.get())) {
+      bool goes_on = warn_mayRunPython(
+          kTypeDeprecationWarning, 1,
+          "__int__ returned non-int (type %.200T).  The ability to return an instance of a strict subclass "
+          "of int is deprecated, and may be removed in a future version of Python.",
+          value.get());
+      if (!goes_on) return raised();
+      return exactInt(asInt(value.get()));
+    }
     return raise(kTypeTypeError, "__int__ returned non-int (type %.200T)", value.get());
   }
   if (errorPending()) return raised();
