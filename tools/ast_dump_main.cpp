@@ -44,6 +44,8 @@ const char* errorName(ErrorKind kind) {
       return "MemoryError";
     case ErrorKind::Recursion:
       return "RecursionError";
+    case ErrorKind::Raised:
+      return "raised";  // no warnings are asked for here
   }
   return "?";
 }
