@@ -32,8 +32,8 @@ class TextRow {
   [[nodiscard]] bool add(std::string_view a, std::string_view b = {}) {
     char* text = static_cast<char*>(heap().tryAllocateRaw(a.size() + b.size() + 1));
     if (text == nullptr) return raiseMemoryError();
-    std::memcpy(text, a.data(), a.size());
-    std::memcpy(text + a.size(), b.data(), b.size());
+    a.copy(text, a.size());
+    b.copy(text + a.size(), b.size());
     text[a.size() + b.size()] = 0;
     texts_[filled_++] = text;
     return true;
