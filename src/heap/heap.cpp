@@ -28,8 +28,9 @@ constexpr size_t kMinReserve = size_t{4} << 20;
 // After an emergency collection that freed too little, one request for so many pages of the heap fails at once.
 constexpr uint64_t kPagesPerFutileWait = 4;
 // What a class may have from its home before it gets a pool.
-constexpr size_t kBorrowedBytes = 2048;
+constexpr size_t kBorrowedBytes = 1024;
 constexpr size_t kBorrowedBlocks = 4;
+static_assert(kBorrowedBytes / bytesOfClass(0) <= UINT8_MAX, "Heap::borrowed_ counts in bytes");
 }  // namespace
 
 Heap* Heap::tryCreate(const HeapOptions& options) {

@@ -46,6 +46,16 @@ TEST_F(Heaps, handOutABlockAgainThatWasGivenBackLast) {
   EXPECT_EQ(heap_->tryAllocateRaw(48), a);
 }
 
+// The first blocks of a size come from a larger one's pool; soon the size has its own.
+TEST_F(Heaps, giveEverySizeItsOwnPoolsInTheEnd) {
+  for (unsigned c = 0; c < kSizeClasses; ++c) {
+    size_t bytes = bytesOfClass(c);
+    void* last = nullptr;
+    for (int i = 0; i < 400; ++i) last = heap_->tryAllocateRaw(bytes);
+    EXPECT_EQ(heap_->poolAt(last).blockBytes(), bytes);
+  }
+}
+
 TEST_F(Heaps, giveEmptyPoolsBack) {
   std::vector<void*> blocks;
   for (int i = 0; i < 100000; ++i) blocks.push_back(heap_->tryAllocateRaw(64));
