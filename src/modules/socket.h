@@ -88,13 +88,15 @@ namespace socket_functions {
 #define OPHION_SOCKET_NAMES(X)                                                                         \
   X(getaddrinfo)                                                                                       \
   X(getnameinfo)                                                                                       \
-  X(gethostbyname) X(gethostbyname_ex) X(gethostbyaddr) X(gethostname) X(sethostname) X(getservbyname) \
-      X(getservbyport) X(getprotobyname)
-#define OPHION_SOCKET_NUMBERS(X)                                                                      \
-  X(socket_htons)                                                                                     \
-  X(socket_htonl)                                                                                     \
-  X(socket_ntohs) X(socket_ntohl) X(inet_aton) X(inet_ntoa) X(inet_pton) X(inet_ntop) X(if_nameindex) \
-      X(if_nametoindex) X(if_indextoname) X(cmsg_len) X(cmsg_space)
+  X(gethostbyname)                                                                                     \
+  X(gethostbyname_ex) X(gethostbyaddr) X(gethostname) X(sethostname) X(getservbyname) X(getservbyport) \
+      X(getprotobyname)
+#define OPHION_SOCKET_NUMBERS(X)                                                                        \
+  X(socket_htons)                                                                                       \
+  X(socket_htonl)                                                                                       \
+  X(socket_ntohs)                                                                                       \
+  X(socket_ntohl) X(inet_aton) X(inet_ntoa) X(inet_pton) X(inet_ntop) X(if_nameindex) X(if_nametoindex) \
+      X(if_indextoname) X(cmsg_len) X(cmsg_space)
 OPHION_SOCKET_NAMES(X)
 OPHION_SOCKET_NUMBERS(X)
 }  // namespace socket_functions
