@@ -85,18 +85,14 @@ OPHION_SOCKET_METHODS(X)
 #define X(name) Ref<Object> name(Object* const* args);
 // Functions of the module: names of hosts and services (socket_names.cpp), numbers (socket_numbers.cpp).
 namespace socket_functions {
-#define OPHION_SOCKET_NAMES(X)                                                                         \
-  X(getaddrinfo)                                                                                       \
-  X(getnameinfo)                                                                                       \
-  X(gethostbyname)                                                                                     \
-  X(gethostbyname_ex) X(gethostbyaddr) X(gethostname) X(sethostname) X(getservbyname) X(getservbyport) \
-      X(getprotobyname)
-#define OPHION_SOCKET_NUMBERS(X)                                                                        \
-  X(socket_htons)                                                                                       \
-  X(socket_htonl)                                                                                       \
-  X(socket_ntohs)                                                                                       \
-  X(socket_ntohl) X(inet_aton) X(inet_ntoa) X(inet_pton) X(inet_ntop) X(if_nameindex) X(if_nametoindex) \
-      X(if_indextoname) X(cmsg_len) X(cmsg_space)
+// clang-format off
+#define OPHION_SOCKET_NAMES(X) \
+  X(getaddrinfo) X(getnameinfo) X(gethostbyname) X(gethostbyname_ex) X(gethostbyaddr) X(gethostname) \
+  X(sethostname) X(getservbyname) X(getservbyport) X(getprotobyname)
+#define OPHION_SOCKET_NUMBERS(X) \
+  X(socket_htons) X(socket_htonl) X(socket_ntohs) X(socket_ntohl) X(inet_aton) X(inet_ntoa) X(inet_pton) \
+  X(inet_ntop) X(if_nameindex) X(if_nametoindex) X(if_indextoname) X(cmsg_len) X(cmsg_space)
+// clang-format on
 OPHION_SOCKET_NAMES(X)
 OPHION_SOCKET_NUMBERS(X)
 }  // namespace socket_functions
